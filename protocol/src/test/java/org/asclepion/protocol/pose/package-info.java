@@ -1,0 +1,5 @@
+/** Tests of the pose codec. */
+@NullMarked
+package org.asclepion.protocol.pose;
+
+import org.jspecify.annotations.NullMarked;
