@@ -1,0 +1,97 @@
+package org.asclepion.world.intent;
+
+import org.asclepion.world.avatar.Limb;
+import org.asclepion.world.avatar.Participant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing wanted of a room. Immutable (a {@link PoseSample}'s limbs are handed over, not shared),
+ * so the ordered list of a room's intents is its log: replayed with the same times and seed it
+ * gives the same state.
+ *
+ * <p>{@code participant} is {@link Participant#id()}; {@code sequence} is the client's frame
+ * number, named in refusals.
+ */
+public sealed interface Intent {
+  /** The participant who wants it, or 0 when the host does. */
+  long participant();
+
+  // From the host.
+
+  /**
+   * A body arrives: at a spawn, or through an opening of this room when {@code aperture} is at
+   * least 0. {@code at} is the pose the body had on the other side, null for a newcomer.
+   */
+  record Arrive(Participant who, int aperture, @Nullable Carried carried) implements Intent {
+    @Override
+    public long participant() {
+      return who.id();
+    }
+  }
+
+  /**
+   * What a body takes along through a doorway: head and hands, and its last pose sample's number.
+   */
+  record Carried(Limb head, Limb leftHand, Limb rightHand, int sample, String note) {}
+
+  /** The body goes, because it left, timed out or was admitted elsewhere ({@code aperture} ≥ 0). */
+  record Depart(long participant, int aperture) implements Intent {}
+
+  /** Admission elsewhere was refused: the body stays, the person is told. */
+  record AdmissionRefused(long participant, int aperture, Refused reason) implements Intent {}
+
+  /** The connection was lost ({@code away}) or is back. */
+  record SetAway(long participant, boolean away) implements Intent {}
+
+  /** The leaf on the other side of a door moved; this side follows. */
+  record DoorMovedBeyond(int aperture, boolean open) implements Intent {
+    @Override
+    public long participant() {
+      return 0;
+    }
+  }
+
+  // From participants.
+
+  /**
+   * One sample of a person's own motion: wanted displacement of the root since the sample before
+   * (metres, hospital plan axes), its yaw (radians), head and hands. {@code sample} grows by 1 per
+   * sample, modulo 65,536.
+   */
+  record PoseSample(
+      long participant,
+      int sample,
+      double dx,
+      double dz,
+      double yaw,
+      Limb head,
+      Limb leftHand,
+      Limb rightHand)
+      implements Intent {}
+
+  record Teleport(long participant, int sequence, double x, double z, double yaw)
+      implements Intent {}
+
+  record UseDoor(long participant, int sequence, int aperture, boolean open) implements Intent {}
+
+  record Sit(long participant, int sequence, int seat) implements Intent {}
+
+  record Stand(long participant, int sequence) implements Intent {}
+
+  record PickUp(long participant, int sequence, int item, boolean leftHand) implements Intent {}
+
+  /** Lets go; velocity in metres per second, clamped; all zero puts the item down. */
+  record Release(long participant, int sequence, boolean leftHand, double vx, double vy, double vz)
+      implements Intent {}
+
+  /** At most {@link Limits#CHAT_CHARACTERS}; {@code sideTalk} 0 is the room. */
+  record Chat(long participant, int sequence, String text, int sideTalk) implements Intent {}
+
+  /** Starts a side-talk with {@code slot} ({@code talk} 0), or adds that person to {@code talk}. */
+  record InviteToSideTalk(long participant, int sequence, int slot, int talk) implements Intent {}
+
+  record LeaveSideTalk(long participant, int sequence, int talk) implements Intent {}
+
+  /** Replaces one's private note, or the shared note of the staff in the room. */
+  record WriteNote(long participant, int sequence, String text, boolean staff) implements Intent {}
+}

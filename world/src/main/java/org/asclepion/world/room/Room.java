@@ -1,0 +1,243 @@
+package org.asclepion.world.room;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.asclepion.world.avatar.Limb;
+import org.asclepion.world.avatar.Participant;
+import org.asclepion.world.avatar.Pose;
+import org.asclepion.world.avatar.Reach;
+import org.asclepion.world.intent.Intent;
+import org.asclepion.world.intent.Refused;
+import org.asclepion.world.physics.PropState;
+import org.asclepion.world.space.RoomTemplate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The simulation of one room: takes the intents of a step, in order, and brings about its state.
+ * Belongs to the one thread that calls {@link #step}; whatever it returns is to be read by that
+ * thread before the next step.
+ *
+ * <p>A pure function of its template and the sequence of (tick, intents, random) it was given: no
+ * clock, no randomness of its own, no I/O. A log of those arguments replays to the same {@link
+ * #stateHash}. Nothing an intent says makes it throw: what is not possible is refused, and what
+ * comes from nobody in the room is ignored.
+ *
+ * <p>This class is the order of things; the rules live in its parts. {@link Presence} has the one
+ * that matters most: who is told of whom.
+ */
+public final class Room {
+  private final Stage stage;
+  private final Presence presence;
+  private final Arrivals arrivals;
+  private final Motion motion;
+  private final Doors doors;
+  private final Thresholds thresholds;
+  private final Seats seats;
+  private final Items items;
+  private final SideTalks talks;
+  private final Notes notes;
+  private final Speech speech;
+  private final Figures figures;
+  private final List<Outcome> outcomes;
+
+  public Room(RoomTemplate template) {
+    stage = new Stage(template);
+    outcomes = Collections.unmodifiableList(stage.outcomes);
+    FreeSpots spots = new FreeSpots(stage);
+    presence = new Presence(stage);
+    arrivals = new Arrivals(stage, spots);
+    motion = new Motion(stage, spots);
+    doors = new Doors(stage, presence);
+    thresholds = new Thresholds(stage, doors);
+    seats = new Seats(stage, spots);
+    items = new Items(stage, presence);
+    talks = new SideTalks(stage, presence);
+    notes = new Notes(stage);
+    speech = new Speech(stage, talks);
+    figures = new Figures(stage, seats);
+    stage.components.put(Scope.ROOM, new Component.RoomInfo(template.index()));
+  }
+
+  /**
+   * Makes one step.
+   *
+   * @param tick the room's time in periods of 1/tickHz; grows with each step, may skip while the
+   *     room is empty
+   * @param intents what is wanted, in the order in which it is to be granted
+   * @param random drawn from in a fixed order
+   */
+  public void step(int tick, List<? extends Intent> intents, RandomGenerator random) {
+    if (tick <= stage.tick) {
+      throw new IllegalArgumentException("tick " + tick + " after " + stage.tick);
+    }
+    double seconds = (double) (tick - stage.tick) / stage.template.tickHz();
+    stage.tick = tick;
+    stage.components.clearChanges();
+    stage.outcomes.clear();
+    stage.bodies.beginStep();
+    motion.beginStep(seconds);
+    for (int i = 0; i < intents.size(); i++) {
+      take(intents.get(i), random);
+    }
+    thresholds.endStep();
+    doors.endStep();
+    items.endStep();
+    figures.endStep();
+    presence.tellStale();
+  }
+
+  private void take(Intent intent, RandomGenerator random) {
+    switch (intent) {
+      case Intent.Arrive arrive -> arrive(arrive, random);
+      case Intent.DoorMovedBeyond moved -> doors.movedBeyond(moved);
+      default -> {
+        Body body = stage.bodies.of(intent.participant());
+        if (body != null) {
+          take(body, intent);
+        }
+      }
+    }
+  }
+
+  private void take(Body body, Intent intent) {
+    switch (intent) {
+      case Intent.PoseSample it -> motion.sample(body, it);
+      case Intent.Teleport it -> motion.teleport(body, it);
+      case Intent.UseDoor it -> doors.use(body, it);
+      case Intent.Sit it -> seats.sit(body, it);
+      case Intent.Stand it -> seats.stand(body, it);
+      case Intent.PickUp it -> items.pickUp(body, it);
+      case Intent.Release it -> items.release(body, it);
+      case Intent.Chat it -> speech.chat(body, it);
+      case Intent.InviteToSideTalk it -> talks.invite(body, it);
+      case Intent.LeaveSideTalk it -> talks.leave(body, it);
+      case Intent.WriteNote it -> notes.write(body, it);
+      case Intent.Depart it -> depart(body, it.aperture());
+      case Intent.SetAway it -> setAway(body, it.away());
+      case Intent.AdmissionRefused it ->
+          stage.tell(
+              new Outcome.DoorRefused(it.participant(), body.slot(), it.aperture(), it.reason()));
+      case Intent.Arrive it -> {}
+      case Intent.DoorMovedBeyond it -> {}
+    }
+  }
+
+  private void arrive(Intent.Arrive arrive, RandomGenerator random) {
+    Participant who = arrive.who();
+    if (stage.bodies.of(who.id()) != null) {
+      return;
+    }
+    int slot = stage.bodies.freeSlot();
+    if (slot < 0) {
+      stage.tell(new Outcome.ArrivalRefused(who, Refused.ROOM_FULL));
+      return;
+    }
+    Body body = new Body(who, slot, presence.hides(who.role().isStaff()), presence);
+    Reach.rest(body.pose());
+    doors.openFor(arrive.aperture());
+    arrivals.place(body, arrive.aperture());
+    stage.bodies.add(body);
+    presence.entered(body);
+    figures.entered(body, random);
+    Intent.Carried carried = arrive.carried();
+    if (carried != null) {
+      bring(body, carried);
+    }
+  }
+
+  private void bring(Body body, Intent.Carried carried) {
+    if (Reach.finite(carried.head())
+        && Reach.finite(carried.leftHand())
+        && Reach.finite(carried.rightHand())) {
+      body.reach.apply(body.pose(), carried.head(), carried.leftHand(), carried.rightHand(), true);
+      body.posed = true;
+    }
+    body.sample = carried.sample() & 0xFFFF;
+    body.sampled = true;
+    notes.bring(body, carried.note());
+  }
+
+  private void depart(Body body, int aperture) {
+    Intent.Carried carried = null;
+    if (aperture >= 0) {
+      Pose pose = body.pose();
+      carried =
+          new Intent.Carried(
+              copy(pose.head), copy(pose.leftHand), copy(pose.rightHand), body.sample, body.note);
+    }
+    items.drop(body);
+    seats.leave(body);
+    talks.leaveAll(body);
+    figures.left(body);
+    presence.left(body, aperture, carried);
+    stage.bodies.remove(body);
+    notes.left();
+  }
+
+  private static Limb copy(Limb limb) {
+    Limb copy = new Limb();
+    copy.set(limb);
+    return copy;
+  }
+
+  private static void setAway(Body body, boolean away) {
+    if (!away) {
+      // The client may have started anew and count its samples from anywhere.
+      body.sampled = false;
+    }
+    body.stale |= body.away != away;
+    body.away = away;
+  }
+
+  /** The tick of the last step, -1 before the first. */
+  public int tick() {
+    return stage.tick;
+  }
+
+  /** What the last step brought about, in order; valid until the next step. */
+  public List<Outcome> outcomes() {
+    return outcomes;
+  }
+
+  /** The replicated state; its changes are those since the last step began. */
+  public Components components() {
+    return stage.components;
+  }
+
+  /** The bodies in slot order. */
+  public Collection<? extends Avatar> avatars() {
+    return stage.bodies.inOrder();
+  }
+
+  public @Nullable Avatar avatar(long participant) {
+    return stage.bodies.of(participant);
+  }
+
+  public boolean isEmpty() {
+    return stage.bodies.count() == 0;
+  }
+
+  public RoomTemplate template() {
+    return stage.template;
+  }
+
+  /** Where an item is and how it moves, for tests; a held one is where it was picked up. */
+  PropState itemState(int item) {
+    return items.state(item);
+  }
+
+  /** A hash over everything that decides the future: equal states give equal hashes. */
+  public long stateHash() {
+    long hash = Hash.mix(0, stage.tick);
+    for (int i = 0; i < stage.bodies.count(); i++) {
+      hash = stage.bodies.get(i).hash(hash);
+    }
+    hash = doors.hash(hash);
+    hash = items.hash(hash);
+    hash = talks.hash(hash);
+    hash = notes.hash(hash);
+    return figures.hash(hash);
+  }
+}
