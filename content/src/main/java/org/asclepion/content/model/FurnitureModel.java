@@ -1,0 +1,20 @@
+package org.asclepion.content.model;
+
+import java.util.List;
+import org.asclepion.world.space.Box;
+import org.asclepion.world.space.Seat;
+
+/**
+ * What the world must know of a piece of furniture. Model space: metres, origin on the floor in the
+ * middle of the footprint, its front towards -Z (who sits in a chair faces -Z).
+ *
+ * @param boxes what one cannot walk through; empty for rugs and pictures
+ * @param onWall whether it hangs on a wall: its origin then lies in the wall's surface, its front
+ *     towards the room
+ */
+public record FurnitureModel(String id, List<Box> boxes, List<Seat> seats, boolean onWall) {
+  public FurnitureModel {
+    boxes = List.copyOf(boxes);
+    seats = List.copyOf(seats);
+  }
+}
