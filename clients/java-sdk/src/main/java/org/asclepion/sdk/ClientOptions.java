@@ -1,0 +1,50 @@
+package org.asclepion.sdk;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to connect. Immutable; made by {@link #to} and the {@code with} methods.
+ *
+ * @param server such as {@code http://localhost:8080}
+ * @param ticket to come in with, or null to ask for one with {@code request}
+ * @param request who asks for a ticket; null when there is one
+ * @param client free text for the operator's statistics, at most 64 characters
+ * @param smoothing whether to keep what {@link Playout} needs; bots do without
+ * @param tap hears every frame, or null
+ */
+public record ClientOptions(
+    URI server,
+    @Nullable String ticket,
+    @Nullable TicketRequest request,
+    String client,
+    boolean smoothing,
+    @Nullable FrameTap tap) {
+  public static ClientOptions to(URI server, TicketRequest request) {
+    return new ClientOptions(server, null, request, "java-sdk/0.1", true, null);
+  }
+
+  public static ClientOptions to(URI server, String ticket) {
+    return new ClientOptions(server, ticket, null, "java-sdk/0.1", true, null);
+  }
+
+  public ClientOptions withClient(String name) {
+    return new ClientOptions(server, ticket, request, name, smoothing, tap);
+  }
+
+  public ClientOptions withSmoothing(boolean on) {
+    return new ClientOptions(server, ticket, request, client, on, tap);
+  }
+
+  public ClientOptions withTap(FrameTap frames) {
+    return new ClientOptions(server, ticket, request, client, smoothing, frames);
+  }
+
+  /** Where the WebSocket is. */
+  URI socket() {
+    boolean tls = "https".equalsIgnoreCase(server.getScheme());
+    int port = server.getPort() >= 0 ? server.getPort() : tls ? 443 : 80;
+    String host = server.getHost();
+    return URI.create((tls ? "wss://" : "ws://") + host + ":" + port + "/api/v1/connect");
+  }
+}

@@ -1,0 +1,375 @@
+package org.asclepion.sdk;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import org.asclepion.protocol.v1.ChatIntent;
+import org.asclepion.protocol.v1.ClientFrame;
+import org.asclepion.protocol.v1.ClockPing;
+import org.asclepion.protocol.v1.Hello;
+import org.asclepion.protocol.v1.Hospital;
+import org.asclepion.protocol.v1.Leave;
+import org.asclepion.protocol.v1.PoseIntent;
+import org.asclepion.protocol.v1.Resync;
+import org.asclepion.protocol.v1.ServerFrame;
+import org.asclepion.protocol.v1.Welcome;
+import org.asclepion.sdk.ClientEvent.End;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One participant's connection to a hospital: comes in with a ticket, mirrors the room, sends
+ * intents and motion, and comes back by itself when the connection is lost for less than the
+ * server's patience. Everything happens on its {@link ClientLoop}; methods that say so may be
+ * called from any thread, the others on the loop ({@link #execute}), where the listener is.
+ */
+public final class HospitalClient implements AutoCloseable {
+  /** What sending gives when nothing was sent: not live, or too much is queued already. */
+  public static final int NOT_SENT = 0;
+
+  private static final int PROTOCOL_VERSION = 1;
+  private static final long PING_NANOS = 5_000_000_000L;
+  private static final long FIRST_PINGS_NANOS = 200_000_000L;
+  private static final int FIRST_PINGS = 5;
+  private static final long RETRY_FIRST_NANOS = 250_000_000L;
+  private static final long RETRY_MOST_NANOS = 4_000_000_000L;
+
+  private final ClientLoop loop;
+  private final ClientOptions options;
+  private final ClientListener listener;
+  private final RoomMirror room = new RoomMirror();
+  private final ClockSync clock = new ClockSync();
+  private final OwnBody body = new OwnBody(this);
+  private final Inbox inbox;
+
+  private volatile ClientState state = ClientState.TICKET;
+  private @Nullable Wire wire;
+  private int sequence;
+  private int pings;
+  private int resyncs;
+  private @Nullable CompletableFuture<?> asking;
+  private @Nullable ScheduledFuture<?> pinging;
+  private @Nullable ScheduledFuture<?> retrying;
+  private String resumeToken = "";
+  private long resumeNanos;
+  private long lostAtNanos;
+  private int attempts;
+  private boolean everLive;
+
+  private HospitalClient(ClientLoop loop, ClientOptions options, ClientListener listener) {
+    this.loop = loop;
+    this.options = options;
+    this.listener = listener;
+    this.inbox = new Inbox(this);
+  }
+
+  /** Starts to connect; what comes of it the listener hears. Any thread. */
+  public static HospitalClient connect(
+      ClientLoop loop, ClientOptions options, ClientListener listener) {
+    HospitalClient client = new HospitalClient(loop, options, listener);
+    loop.execute(client::start);
+    return client;
+  }
+
+  // What there is to see.
+
+  /** Any thread. */
+  public ClientState state() {
+    return state;
+  }
+
+  public RoomMirror room() {
+    return room;
+  }
+
+  public ClockSync clock() {
+    return clock;
+  }
+
+  /** How often a delta could not be applied and a keyframe was asked for. */
+  public int resyncs() {
+    return resyncs;
+  }
+
+  /** One's own root, ahead of the server's answer. */
+  public RootPrediction prediction() {
+    return body.prediction();
+  }
+
+  /** Smoothed poses of a stream, or null when options say no. */
+  public @Nullable Playout playout(ScopeStream stream) {
+    return inbox.playout(stream);
+  }
+
+  /** Reads the hospital's description named by {@link ClientEvent.Welcomed}. Any thread. */
+  public CompletableFuture<Hospital> hospital(String hospitalFile) {
+    return Rest.hospital(loop.http(), options.server(), hospitalFile);
+  }
+
+  // What there is to do.
+
+  /** Any thread. */
+  public ClientLoop loop() {
+    return loop;
+  }
+
+  /** Runs a task on the client's loop. Any thread. */
+  public void execute(Runnable task) {
+    loop.execute(task);
+  }
+
+  /**
+   * Sends any intent, with its sequence number filled in.
+   *
+   * @return the sequence, named by a later {@link ClientEvent.Refused}, or {@link #NOT_SENT}
+   */
+  public int send(ClientFrame.Builder intent) {
+    if (!loop.isCurrent()) {
+      throw new IllegalStateException("to be called on the client's loop: use execute()");
+    }
+    Wire to = wire;
+    if (to == null || !canSend()) {
+      return NOT_SENT;
+    }
+    to.send(intent.setSequence(++sequence).build().toByteArray());
+    return sequence;
+  }
+
+  /** Says something to the room, or with {@code sideTalk} other than 0 to a side-talk. */
+  public int say(String text, int sideTalk) {
+    return send(
+        ClientFrame.newBuilder()
+            .setChat(ChatIntent.newBuilder().setText(text).setSideTalk(sideTalk)));
+  }
+
+  /**
+   * Has one's body moved by {@code source} from now on, at up to {@code hz} samples a second, each
+   * sent just before the room's tick. A later call replaces the source.
+   */
+  public void move(MotionSource source, double hz) {
+    body.move(source, hz, true);
+  }
+
+  /** As {@link #move}, without regard to the room's ticks: for measurements. */
+  public void moveUnphased(MotionSource source, double hz) {
+    body.move(source, hz, false);
+  }
+
+  /** Leaves the hospital and ends. Any thread. */
+  @Override
+  public void close() {
+    loop.execute(
+        () -> {
+          send(ClientFrame.newBuilder().setLeave(Leave.getDefaultInstance()));
+          end(End.LEFT, "");
+        });
+  }
+
+  /** Cuts the connection as a broken network would, so that the client resumes: for tests. */
+  public void cut() {
+    Wire cut = wire;
+    if (cut != null) {
+      cut.abort();
+    }
+  }
+
+  // The life cycle.
+
+  private void start() {
+    String ticket = options.ticket();
+    if (ticket != null) {
+      open(Hello.newBuilder().setTicket(ticket));
+      return;
+    }
+    TicketRequest request = options.request();
+    if (request == null) {
+      end(End.NO_TICKET, "the options hold neither a ticket nor a request for one");
+      return;
+    }
+    asking =
+        Rest.ticket(loop.http(), options.server(), request)
+            .whenComplete((issued, failure) -> loop.execute(() -> ticket(issued, failure)));
+  }
+
+  private void ticket(@Nullable String issued, @Nullable Throwable failure) {
+    if (state == ClientState.ENDED) {
+      return;
+    }
+    if (issued == null) {
+      Throwable cause = failure == null ? null : failure.getCause();
+      end(End.NO_TICKET, String.valueOf(cause == null ? failure : cause.getMessage()));
+    } else {
+      open(Hello.newBuilder().setTicket(issued));
+    }
+  }
+
+  private void open(Hello.Builder hello) {
+    state = ClientState.CONNECTING;
+    TicketRequest request = options.request();
+    hello.setVersion(PROTOCOL_VERSION).setClient(options.client());
+    hello.setLanguage(request == null ? "en" : request.language());
+    wire = NettyWire.open(loop, options.socket(), new WireEvents(hello));
+  }
+
+  private void hello(Hello.Builder hello) {
+    state = ClientState.JOINING;
+    sequence = 1;
+    Wire to = wire;
+    if (to != null) {
+      to.send(ClientFrame.newBuilder().setSequence(1).setHello(hello).build().toByteArray());
+    }
+  }
+
+  void welcome(Welcome welcome) {
+    if (state != ClientState.JOINING) {
+      end(End.BAD_SERVER, "a welcome out of turn");
+      return;
+    }
+    state = ClientState.LIVE;
+    everLive = true;
+    attempts = 0;
+    resumeToken = welcome.getResumeToken();
+    resumeNanos = Duration.ofSeconds(welcome.getResumeSeconds()).toNanos();
+    room.forget();
+    inbox.forget();
+    body.forget();
+    clock.guess(welcome.getServerTimeNanos(), loop.nanos());
+    pings = 0;
+    ping();
+    emit(new ClientEvent.Welcomed(welcome.getResumed(), welcome.getHospitalFile()));
+  }
+
+  private void ping() {
+    if (state == ClientState.LIVE) {
+      send(
+          ClientFrame.newBuilder()
+              .setClockPing(ClockPing.newBuilder().setClientTimeNanos(loop.nanos())));
+      long pause = ++pings < FIRST_PINGS ? FIRST_PINGS_NANOS : PING_NANOS;
+      pinging = loop.schedule(this::ping, pause);
+    }
+  }
+
+  private void lost(String why) {
+    wire = null;
+    if (pinging != null) {
+      pinging.cancel(false);
+    }
+    if (state == ClientState.ENDED) {
+      return;
+    }
+    long now = loop.nanos();
+    if (state == ClientState.LIVE) {
+      lostAtNanos = now;
+    }
+    long pause = Math.min(RETRY_MOST_NANOS, RETRY_FIRST_NANOS << Math.min(attempts, 10));
+    attempts++;
+    if (!everLive || now + pause - lostAtNanos > resumeNanos) {
+      end(End.UNREACHABLE, why);
+      return;
+    }
+    state = ClientState.RESUMING;
+    retrying =
+        loop.schedule(
+            () -> {
+              if (state == ClientState.RESUMING) {
+                open(Hello.newBuilder().setResumeToken(resumeToken));
+              }
+            },
+            pause);
+    emit(new ClientEvent.ConnectionLost(why, Duration.ofNanos(pause)));
+  }
+
+  void end(End end, String detail) {
+    if (state == ClientState.ENDED) {
+      return;
+    }
+    state = ClientState.ENDED;
+    body.stop();
+    if (asking != null) {
+      asking.cancel(false);
+    }
+    if (pinging != null) {
+      pinging.cancel(false);
+    }
+    if (retrying != null) {
+      retrying.cancel(false);
+    }
+    Wire open = wire;
+    if (open != null) {
+      open.close();
+    }
+    emit(new ClientEvent.Ended(end, detail));
+  }
+
+  // For the package.
+
+  ClientOptions options() {
+    return options;
+  }
+
+  OwnBody body() {
+    return body;
+  }
+
+  void emit(ClientEvent event) {
+    listener.on(this, event);
+  }
+
+  void resync(ScopeStream stream) {
+    if (stream.askResync()) {
+      resyncs++;
+      send(
+          ClientFrame.newBuilder()
+              .setResync(Resync.newBuilder().setScope(stream.scope().getNumber())));
+    }
+  }
+
+  boolean canSend() {
+    Wire to = wire;
+    return to != null && state == ClientState.LIVE && to.isWritable();
+  }
+
+  int sendSample(byte[] sample) {
+    return send(
+        ClientFrame.newBuilder()
+            .setPose(PoseIntent.newBuilder().setSample(ByteString.copyFrom(sample))));
+  }
+
+  private final class WireEvents implements Wire.Listener {
+    private final Hello.Builder hello;
+
+    WireEvents(Hello.Builder hello) {
+      this.hello = hello;
+    }
+
+    @Override
+    public void opened() {
+      if (state == ClientState.CONNECTING) {
+        hello(hello);
+      }
+    }
+
+    @Override
+    public void frame(ByteBuffer bytes) {
+      if (state == ClientState.ENDED) {
+        return;
+      }
+      FrameTap tap = options.tap();
+      if (tap != null) {
+        tap.received(bytes.asReadOnlyBuffer());
+      }
+      try {
+        inbox.frame(ServerFrame.parseFrom(bytes));
+      } catch (InvalidProtocolBufferException e) {
+        end(End.BAD_SERVER, "not a server frame: " + e.getMessage());
+      }
+    }
+
+    @Override
+    public void closed(String why) {
+      lost(why);
+    }
+  }
+}

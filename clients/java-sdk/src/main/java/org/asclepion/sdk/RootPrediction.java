@@ -1,0 +1,91 @@
+package org.asclepion.sdk;
+
+import org.asclepion.protocol.pose.PoseGrid;
+
+/**
+ * Where one's own root will be once the server has heard everything sent: its last word plus the
+ * displacements it has not answered yet. Owned by the client's loop.
+ */
+public final class RootPrediction {
+  /** Samples unanswered at once; a connection this far behind is as good as lost. */
+  static final int MAX_PENDING = 256;
+
+  private final int[] numbers = new int[MAX_PENDING];
+  private final int[] movesX = new int[MAX_PENDING];
+  private final int[] movesZ = new int[MAX_PENDING];
+  private int first;
+  private int pending;
+  private int sumX;
+  private int sumZ;
+  private int rootX;
+  private int rootZ;
+  private boolean known;
+
+  RootPrediction() {}
+
+  void sent(int number, int moveX, int moveZ) {
+    if (pending == MAX_PENDING) {
+      drop();
+    }
+    int at = (first + pending) % MAX_PENDING;
+    numbers[at] = number;
+    movesX[at] = moveX;
+    movesZ[at] = moveZ;
+    sumX += moveX;
+    sumZ += moveZ;
+    pending++;
+  }
+
+  /** The server's word: the root (grid steps) after all samples up to {@code number}. */
+  void acknowledged(int number, int x, int z) {
+    // Numbers wrap: "up to" means at most half a circle back.
+    while (pending > 0 && (short) (numbers[first] - number) <= 0) {
+      drop();
+    }
+    rootX = x;
+    rootZ = z;
+    known = true;
+  }
+
+  void forget() {
+    pending = 0;
+    sumX = 0;
+    sumZ = 0;
+    known = false;
+  }
+
+  /** Whether the server has ever said where the root is. */
+  public boolean isKnown() {
+    return known;
+  }
+
+  /** Samples sent and not answered yet. */
+  public int pending() {
+    return pending;
+  }
+
+  /** Metres, hospital plan. */
+  public double x() {
+    return PoseGrid.rootMetres(rootX + sumX);
+  }
+
+  public double z() {
+    return PoseGrid.rootMetres(rootZ + sumZ);
+  }
+
+  /** The server's last word, metres. */
+  public double serverX() {
+    return PoseGrid.rootMetres(rootX);
+  }
+
+  public double serverZ() {
+    return PoseGrid.rootMetres(rootZ);
+  }
+
+  private void drop() {
+    sumX -= movesX[first];
+    sumZ -= movesZ[first];
+    first = (first + 1) % MAX_PENDING;
+    pending--;
+  }
+}

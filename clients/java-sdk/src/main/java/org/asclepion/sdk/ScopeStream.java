@@ -1,0 +1,183 @@
+package org.asclepion.sdk;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.asclepion.protocol.pose.PoseColumns;
+import org.asclepion.protocol.pose.PoseDecoder;
+import org.asclepion.protocol.pose.PoseFormatException;
+import org.asclepion.protocol.v1.Component;
+import org.asclepion.protocol.v1.Delta;
+import org.asclepion.protocol.v1.Keyframe;
+import org.asclepion.protocol.v1.Removal;
+import org.asclepion.protocol.v1.Scope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mirror of one scope of a room: poses and components as of a tick. Owned by the client's loop.
+ */
+public final class ScopeStream {
+  /** A component's key. */
+  public record Key(Component.ValueCase type, int id) {}
+
+  /** What became of a delta. */
+  enum Applied {
+    DONE,
+    /** It builds on a state we do not have. */
+    OTHER_BASE,
+    /** It cannot be what the server meant. */
+    DAMAGED
+  }
+
+  private static final int MAX_COMPONENTS = 16_384;
+
+  private final Scope scope;
+  private final int template;
+  private final Map<Key, Component> components = new HashMap<>();
+  private PoseColumns poses = new PoseColumns();
+  private PoseColumns spare = new PoseColumns();
+  private boolean synced;
+  private boolean resyncAsked;
+  private int seq;
+  private long epochNanos;
+  private int periodNanos;
+
+  ScopeStream(Scope scope, int template) {
+    this.scope = scope;
+    this.template = template;
+  }
+
+  public Scope scope() {
+    return scope;
+  }
+
+  /** Index of the room it shows: one's own, or for windows the one looked into. */
+  public int template() {
+    return template;
+  }
+
+  /** Whether the mirror is up to date; false until a keyframe has come. */
+  public boolean isSynced() {
+    return synced;
+  }
+
+  /** The room's tick of the state. */
+  public int seq() {
+    return seq;
+  }
+
+  /** The server's time of the state. */
+  public long serverNanos() {
+    return serverNanos(seq);
+  }
+
+  long serverNanos(int tick) {
+    return epochNanos + Integer.toUnsignedLong(tick) * periodNanos;
+  }
+
+  public int periodNanos() {
+    return periodNanos;
+  }
+
+  /** Poses by slot; read only, valid until the next frame. */
+  public PoseColumns poses() {
+    return poses;
+  }
+
+  public Collection<Component> components() {
+    return components.values();
+  }
+
+  public @Nullable Component component(Component.ValueCase type, int id) {
+    return components.get(new Key(type, id));
+  }
+
+  Applied apply(Keyframe keyframe) {
+    try {
+      if (keyframe.getPoses().isEmpty()) {
+        spare.clear();
+      } else {
+        PoseDecoder.keyframe(keyframe.getPoses().toByteArray(), spare);
+      }
+    } catch (PoseFormatException e) {
+      synced = false;
+      return Applied.DAMAGED;
+    }
+    swap();
+    components.clear();
+    if (!put(keyframe.getComponentsList())) {
+      return Applied.DAMAGED;
+    }
+    seq = keyframe.getSeq();
+    epochNanos = keyframe.getEpochNanos();
+    periodNanos = keyframe.getPeriodNanos();
+    synced = true;
+    resyncAsked = false;
+    return Applied.DONE;
+  }
+
+  Applied apply(Delta delta) {
+    if (!synced || delta.getBaseSeq() != seq) {
+      synced = false;
+      return Applied.OTHER_BASE;
+    }
+    if (!delta.getPoses().isEmpty()) {
+      try {
+        PoseDecoder.delta(delta.getPoses().toByteArray(), poses, delta.getBaseSeq(), spare);
+      } catch (PoseFormatException e) {
+        synced = false;
+        return Applied.DAMAGED;
+      }
+      swap();
+    }
+    for (Removal removal : delta.getRemovalsList()) {
+      Component.ValueCase type = Component.ValueCase.forNumber(removal.getType());
+      if (type != null) {
+        components.remove(new Key(type, removal.getId()));
+      }
+    }
+    if (!put(delta.getComponentsList())) {
+      synced = false;
+      return Applied.DAMAGED;
+    }
+    seq = delta.getSeq();
+    return Applied.DONE;
+  }
+
+  /** Whether a keyframe is to be asked for now; once, until it comes. */
+  boolean askResync() {
+    boolean ask = !resyncAsked;
+    resyncAsked = true;
+    return ask;
+  }
+
+  private void swap() {
+    PoseColumns old = poses;
+    poses = spare;
+    spare = old;
+  }
+
+  private boolean put(List<Component> changed) {
+    for (Component component : changed) {
+      if (component.getValueCase() != Component.ValueCase.VALUE_NOT_SET) {
+        components.put(new Key(component.getValueCase(), id(component)), component);
+      }
+    }
+    return components.size() <= MAX_COMPONENTS;
+  }
+
+  /** The id of a component within its type, as component.proto says. */
+  static int id(Component component) {
+    return switch (component.getValueCase()) {
+      case BODY -> component.getBody().getSlot();
+      case NAME -> component.getName().getSlot();
+      case FIGURE -> component.getFigure().getId();
+      case DOOR -> component.getDoor().getAperture();
+      case ITEM -> component.getItem().getId();
+      case SEAT_TAKEN -> component.getSeatTaken().getSeat();
+      case SIDE_TALK -> component.getSideTalk().getTalk();
+      case OWN_FIGURE, NOTE, ROOM_INFO, VALUE_NOT_SET -> 0;
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the SDK. */
+@NullMarked
+package org.asclepion.sdk;
+
+import org.jspecify.annotations.NullMarked;
