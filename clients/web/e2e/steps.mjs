@@ -1,0 +1,140 @@
+// What a person does, through the page alone: fill in, walk, look, press.
+import { look, until } from './browser.mjs';
+
+/** Fills in the welcome page and enters. `room` (its id) starts elsewhere than at the entrance, as demo mode allows. */
+export async function enter(page, { name, role, room }) {
+  // The page is complete once it knows the hospital's name.
+  await page.waitForFunction(() => document.title.includes('·'));
+  await page.locator('#name').fill(name);
+  await page.locator(`input[name=role][value=${role}]`).evaluate((choice) => choice.click());
+  if (room) {
+    await page.route('**/api/v1/tickets', async (route) => {
+      const body = JSON.parse(route.request().postData());
+      await route.continue({ postData: JSON.stringify({ ...body, room }) });
+    });
+  }
+  await page.locator('button.enter').evaluate((button) => button.click());
+  await until(page, 'ready', (ready) => ready === true, `${name} stands in the hospital`, 60_000);
+  await page.keyboard.press('Escape');
+}
+
+/** Turns to look at a place of the plan. */
+export async function faceTo(page, x, z) {
+  await page.evaluate(([tx, tz]) => {
+    const { self, face } = globalThis.asclepion;
+    face(Math.atan2(-(tx - self.x), -(tz - self.z)));
+  }, [x, z]);
+}
+
+const KEYS = { forward: 'KeyW', run: 'ShiftLeft' };
+
+/** Walks in a straight line with the keys until within `near` metres of a place. */
+export async function walkTo(page, x, z, near = 0.35, timeout = 30_000) {
+  await faceTo(page, x, z);
+  await page.keyboard.down(KEYS.forward);
+  try {
+    const end = Date.now() + timeout;
+    let best = Infinity;
+    let bestAt = Date.now();
+    for (;;) {
+      const self = await look(page, 'self');
+      const distance = Math.hypot(self.x - x, self.z - z);
+      if (distance <= near) return;
+      if (distance < best - 0.05) {
+        best = distance;
+        bestAt = Date.now();
+      }
+      if (Date.now() - bestAt > 4_000 || Date.now() > end) throw new Error(`could not walk to ${x.toFixed(2)}, ${z.toFixed(2)}: stuck at ${self.x.toFixed(2)}, ${self.z.toFixed(2)} in ${self.room}`);
+      await faceTo(page, x, z);
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    }
+  } finally {
+    await page.keyboard.up(KEYS.forward);
+  }
+}
+
+/** Walks around furniture: a way over a grid of the room's own plan, then leg by leg. */
+export async function goTo(page, x, z, near = 0.35) {
+  for (let attempt = 0; ; attempt++) {
+    const way = await plan(page, x, z);
+    try {
+      for (const [i, leg] of way.entries()) await walkTo(page, leg.x, leg.z, i === way.length - 1 ? near : 0.25);
+      return;
+    } catch (error) {
+      if (attempt === 2) throw error;
+    }
+  }
+}
+
+const CELL = 0.2;
+
+async function plan(page, x, z) {
+  const self = await look(page, 'self');
+  const outline = await look(page, 'outline');
+  const obstacles = (await look(page, 'obstacles')).filter((box) => box.y - box.halfY < 1.7 && box.y + box.halfY > 0.12);
+  const others = (await look(page, 'people')).filter((person) => !person.self && person.room === self.room && person.seat < 0);
+  const free = (px, pz) => inside(outline, px, pz, 0.3) && obstacles.every((box) => outsideBox(box, px, pz, 0.3)) && others.every((other) => Math.hypot(other.x - px, other.z - pz) > 0.55);
+  const key = (i, j) => `${i},${j}`;
+  const start = [0, 0];
+  const goal = [Math.round((x - self.x) / CELL), Math.round((z - self.z) / CELL)];
+  const queue = [start];
+  const from = new Map([[key(...start), undefined]]);
+  let best = start;
+  const left = ([i, j]) => Math.hypot(i - goal[0], j - goal[1]);
+  while (queue.length > 0 && from.size < 60_000) {
+    const at = queue.shift();
+    if (left(at) < left(best)) best = at;
+    if (left(best) === 0) break;
+    for (const [di, dj] of [[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [1, -1], [-1, 1], [-1, -1]]) {
+      const next = [at[0] + di, at[1] + dj];
+      if (from.has(key(...next)) || !free(self.x + next[0] * CELL, self.z + next[1] * CELL)) continue;
+      from.set(key(...next), at);
+      queue.push(next);
+    }
+  }
+  const cells = [];
+  for (let at = best; at; at = from.get(key(...at))) cells.unshift({ x: self.x + at[0] * CELL, z: self.z + at[1] * CELL });
+  // Straight where the way is clear.
+  const clear = (a, b) => {
+    const steps = Math.ceil(Math.hypot(b.x - a.x, b.z - a.z) / 0.1);
+    for (let i = 1; i < steps; i++) if (!free(a.x + ((b.x - a.x) * i) / steps, a.z + ((b.z - a.z) * i) / steps)) return false;
+    return true;
+  };
+  const way = [];
+  for (let i = 0; i < cells.length - 1; ) {
+    let j = cells.length - 1;
+    while (j > i + 1 && !clear(cells[i], cells[j])) j--;
+    way.push(cells[j]);
+    i = j;
+  }
+  // The goal itself may be a doorway or a seat's edge: the last step goes there straight.
+  if (Math.hypot((way.at(-1)?.x ?? self.x) - x, (way.at(-1)?.z ?? self.z) - z) > 0.05) way.push({ x, z });
+  return way;
+}
+
+function inside(outline, x, z, margin) {
+  let odd = false;
+  for (let i = 0, j = outline.length - 1; i < outline.length; j = i++) {
+    const a = outline[i];
+    const b = outline[j];
+    if (a.z > z !== b.z > z && x < ((b.x - a.x) * (z - a.z)) / (b.z - a.z) + a.x) odd = !odd;
+    const length = Math.hypot(b.x - a.x, b.z - a.z) || 1;
+    const t = Math.max(0, Math.min(1, ((x - a.x) * (b.x - a.x) + (z - a.z) * (b.z - a.z)) / length ** 2));
+    if (Math.hypot(x - a.x - t * (b.x - a.x), z - a.z - t * (b.z - a.z)) < margin) return false;
+  }
+  return odd;
+}
+
+function outsideBox(box, x, z, margin) {
+  const dx = x - box.x;
+  const dz = z - box.z;
+  const lx = Math.abs(dx * Math.cos(box.yaw) - dz * Math.sin(box.yaw)) - box.halfX;
+  const lz = Math.abs(dx * Math.sin(box.yaw) + dz * Math.cos(box.yaw)) - box.halfZ;
+  return Math.hypot(Math.max(lx, 0), Math.max(lz, 0)) > margin || lx > margin || lz > margin;
+}
+
+/** Goes somewhere and looks somewhere: { x, z, yaw, pitch }. */
+export async function stand(page, { x, z, yaw, pitch = 0 }) {
+  if (x !== undefined) await goTo(page, x, z, 0.2);
+  if (yaw !== undefined) await page.evaluate(([y, p]) => globalThis.asclepion.face(y, p), [yaw, pitch]);
+}

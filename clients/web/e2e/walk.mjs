@@ -1,0 +1,289 @@
+// Two people in two browsers walk through a real hospital: node e2e/walk.mjs URL OUTDIR
+// A doctor (English) and a patient (简体中文) see each other walk, sit, carry, speak, go through a door and vanish; a lost line comes
+// back by itself; nothing is asked of any other host. DETAIL=full draws the real rooms (slow without a graphics card). Exits with 1 and a sentence on the first thing that is not as it should be.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { launch, look, openPage, until } from './browser.mjs';
+import { enter, faceTo, goTo, walkTo } from './steps.mjs';
+
+const [url, out] = process.argv.slice(2);
+if (!url || !out) {
+  console.error('usage: node e2e/walk.mjs URL OUTDIR');
+  process.exit(2);
+}
+mkdirSync(out, { recursive: true });
+
+const size = { width: Number(process.env.WIDTH ?? 640), height: Number(process.env.HEIGHT ?? 400), detail: process.env.DETAIL ?? 'plain' };
+const started = Date.now();
+const step = (words) => console.log(`${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${words}`);
+const seen = (name) => (people) => people.find((person) => person.name === name && !person.self);
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+function expect(condition, words) {
+  if (!condition) throw new Error(words);
+}
+
+const browser = await launch();
+let doctor;
+let patient;
+
+async function shoot(who, name) {
+  // A picture is a bonus: a slow machine without a graphics card may not get one in time.
+  await who.page.screenshot({ path: join(out, `${name}.png`), timeout: 45_000 }).catch((error) => console.log(`no picture ${name}: ${error.message.split('\n')[0]}`));
+}
+
+try {
+  doctor = await openPage(browser, { url, locale: 'en', ...size });
+  patient = await openPage(browser, { url, locale: 'zh-CN', ...size });
+
+  expect((await doctor.page.getAttribute('html', 'lang')) === 'en', 'the English page does not say that it is English');
+  expect((await patient.page.getAttribute('html', 'lang')) === 'zh-Hans', 'the Chinese page does not say that it is Chinese');
+  expect(/进入医院/.test(await patient.page.locator('button.enter').innerText()), 'the Chinese page has no Chinese button');
+  await shoot(doctor, 'welcome-en');
+  await shoot(patient, 'welcome-zh');
+
+  await enter(doctor.page, { name: 'Dr. Ada Kim', role: 'doctor' });
+  await enter(patient.page, { name: '林小雨', role: 'patient' });
+  await until(doctor.page, 'people', seen('林小雨'), 'the doctor sees the patient and her name');
+  await until(patient.page, 'people', seen('Dr. Ada Kim'), 'the patient sees the doctor and her name');
+  step('both are in the lobby and see each other');
+
+  await seesWalking(doctor, 'Dr. Ada Kim', patient);
+  step('the patient saw the doctor walk, smoothly');
+  await seesWalking(patient, '林小雨', doctor);
+  step('the doctor saw the patient walk, smoothly');
+  const { x, z } = await look(patient.page, 'self');
+  await faceTo(doctor.page, x, z);
+  await shoot(doctor, 'lobby-en');
+
+  await speaks(doctor, patient, 'Dr. Ada Kim', 'Good morning! Please have a seat.');
+  await speaks(patient, doctor, '林小雨', '早上好，谢谢医生。');
+  step('each read what the other wrote');
+  await shoot(patient, 'chat-zh');
+  await patient.page.keyboard.press('Escape');
+  await doctor.page.keyboard.press('Escape');
+
+  await sits(patient, '林小雨', doctor);
+  step('the doctor saw the patient sit down and stand up');
+  await carries(doctor, 'Dr. Ada Kim', patient);
+  step('the patient saw the doctor carry something and put it down');
+  await resumes(patient, '林小雨', doctor);
+  step('the patient lost the line, was marked away, and came back without entering again');
+  await leavesByDoor(doctor, 'Dr. Ada Kim', patient);
+  step('the doctor went through a door and was gone from the room left');
+  await shoot(doctor, 'beyond-the-door-en');
+  await shoot(patient, 'lobby-zh');
+
+  const origin = new URL(url);
+  for (const { requests } of [doctor, patient]) {
+    const foreign = requests.filter((request) => !request.startsWith('data:') && !request.startsWith('blob:') && new URL(request).host !== origin.host);
+    expect(foreign.length === 0, `asked of another host: ${foreign.slice(0, 3).join(', ')}`);
+  }
+  for (const { complaints } of [doctor, patient]) {
+    const serious = complaints.filter((complaint) => !/ERR_INTERNET_DISCONNECTED|WebSocket connection|Failed to load resource: net::/.test(complaint));
+    expect(serious.length === 0, `the page complained: ${serious.slice(0, 3).join(' | ')}`);
+  }
+  step(`no request went anywhere else (${doctor.requests.length + patient.requests.length} looked at)`);
+  console.log('walk: all as it should be');
+} catch (error) {
+  console.error(`walk: FAILED: ${error.message}`);
+  for (const [name, who] of [['doctor', doctor], ['patient', patient]]) {
+    if (!who) continue;
+    console.error(`${name}: ${JSON.stringify(await look(who.page, 'self').catch(() => undefined))}, line ${await look(who.page, 'link').catch(() => '?')}; ${who.complaints.slice(0, 3).join(' | ')}`);
+    await shoot(who, `failed-${name}`);
+  }
+  process.exitCode = 1;
+} finally {
+  await browser.close();
+}
+
+/** `who` walks a little; `other` must see the body on the way. A machine that draws twice a second may need to watch several walks. */
+async function seesWalking(who, name, other) {
+  const placesNeeded = 4;
+  let most = 0;
+  for (let walks = 0; walks < 5 && most < placesNeeded; walks++) most = Math.max(most, await placesSeen(who, name, other));
+  expect(most >= placesNeeded, `${name} jumped instead of walking: seen at ${most} places at most`);
+}
+
+/** In how many places `other` sees `who` on a walk, in small steps, to where they stop. */
+async function placesSeen(who, name, other) {
+  const from = await look(who.page, 'self');
+  const goal = await freeSpot(who.page, from);
+  const steps = [];
+  let watching = true;
+  const watch = (async () => {
+    while (watching) {
+      const body = seen(name)((await look(other.page, 'people').catch(() => undefined)) ?? []);
+      if (body) steps.push({ x: body.x, z: body.z, at: Date.now() });
+      await pause(30);
+    }
+  })();
+  // Whoever is stopped by a piece of furniture has walked all the same: what counts is where they came to rest.
+  await goTo(who.page, goal.x, goal.z, 0.25).catch((error) => step(error.message));
+  const end = await comesToRest(who.page);
+  try {
+    await until(other.page, 'people', (people) => {
+      const body = seen(name)(people);
+      return body && Math.hypot(body.x - end.x, body.z - end.z) < 0.05;
+    }, `${name} arrives at ${end.x.toFixed(2)}, ${end.z.toFixed(2)} in the other's eyes`);
+  } finally {
+    watching = false;
+    await watch;
+  }
+  const places = new Set(steps.map(({ x, z }) => `${x.toFixed(2)} ${z.toFixed(2)}`));
+  for (let i = 1; i < steps.length; i++) {
+    const distance = Math.hypot(steps[i].x - steps[i - 1].x, steps[i].z - steps[i - 1].z);
+    const seconds = Math.max(0.05, (steps[i].at - steps[i - 1].at) / 1000);
+    expect(distance < 0.35 + 6 * seconds, `${name} jumped ${distance.toFixed(2)} m within ${seconds.toFixed(2)} s`);
+  }
+  return places.size;
+}
+
+/** Where somebody stands once they have stopped. */
+async function comesToRest(page) {
+  let before = await look(page, 'self');
+  for (;;) {
+    await pause(150);
+    const now = await look(page, 'self');
+    if (Math.hypot(now.x - before.x, now.z - before.z) < 0.001) return now;
+    before = now;
+  }
+}
+
+/** Somewhere free two metres or so away, away from doors. */
+async function freeSpot(page, from) {
+  const obstacles = await look(page, 'obstacles');
+  const outline = await look(page, 'outline');
+  const others = (await look(page, 'people')).filter((person) => !person.self);
+  const middle = outline.reduce((sum, point) => ({ x: sum.x + point.x / outline.length, z: sum.z + point.z / outline.length }), { x: 0, z: 0 });
+  const heading = Math.atan2(middle.z - from.z, middle.x - from.x);
+  for (const turn of [0, 0.5, -0.5, 1, -1, 1.6, -1.6, 2.2, -2.2]) {
+    for (const far of [2.2, 1.6]) {
+      const x = from.x + far * Math.cos(heading + turn);
+      const z = from.z + far * Math.sin(heading + turn);
+      const free = obstacles.every((box) => Math.hypot(Math.max(0, Math.abs(x - box.x) - Math.hypot(box.halfX, box.halfZ)), Math.max(0, Math.abs(z - box.z) - Math.hypot(box.halfX, box.halfZ))) > 0.4);
+      if (free && others.every((other) => Math.hypot(other.x - x, other.z - z) > 0.9)) return { x, z };
+    }
+  }
+  return middle;
+}
+
+async function speaks(who, other, name, words) {
+  await who.page.keyboard.press('Enter');
+  await who.page.locator('.chat input').fill(words);
+  await who.page.locator('.chat input').press('Enter');
+  const chat = other.page.locator('.chat');
+  if (!(await chat.isVisible())) await other.page.locator('.bar button').first().dispatchEvent('click');
+  await other.page.locator('.chat .log p', { hasText: words }).waitFor({ timeout: 15_000 }).catch(() => {
+    throw new Error(`"${words}" did not reach the other`);
+  });
+  const line = await other.page.locator('.chat .log p', { hasText: words }).innerText();
+  expect(line.includes(name), `the log does not say that ${name} wrote it`);
+}
+
+/** The nearest of some places, and beside it somewhere to stand. */
+function nearest(self, places) {
+  return [...places].sort((a, b) => Math.hypot(a.x - self.x, a.z - self.z) - Math.hypot(b.x - self.x, b.z - self.z));
+}
+
+async function sits(who, name, other) {
+  const self = await look(who.page, 'self');
+  const seats = nearest(self, (await look(who.page, 'seats')).filter((seat) => !seat.taken));
+  expect(seats.length > 0, 'the room has no free seat');
+  const seat = seats[0];
+  await goTo(who.page, seat.x - 0.75 * Math.sin(seat.yaw), seat.z - 0.75 * Math.cos(seat.yaw), 0.3);
+  await faceTo(who.page, seat.x, seat.z);
+  await press(who, 'e', 'self', (now) => now.seat >= 0, `${name} sits`);
+  const taken = (await look(who.page, 'self')).seat;
+  await until(other.page, 'people', (people) => seen(name)(people)?.seat === taken, `${name} is seen to sit`);
+  await pause(600);
+  await shoot(who, 'seated');
+  await press(who, 'e', 'self', (now) => now.seat < 0, `${name} stands`);
+  await until(other.page, 'people', (people) => seen(name)(people)?.seat === -1, `${name} is seen to stand`);
+}
+
+async function carries(who, name, other) {
+  const self = await look(who.page, 'self');
+  const items = nearest(self, (await look(who.page, 'items')).filter((item) => !item.held && item.room === self.room));
+  expect(items.length > 0, 'the room has no item to carry');
+  let carried;
+  for (const item of items.slice(0, 4)) {
+    await goTo(who.page, item.x, item.z, 0.9).catch(() => undefined);
+    const at = await look(who.page, 'self');
+    if (Math.hypot(at.x - item.x, at.z - item.z) > 1.15) continue;
+    await faceTo(who.page, item.x, item.z);
+    await pause(200);
+    await who.page.keyboard.press('e');
+    carried = await until(who.page, 'self', (now) => now.rightItem >= 0 || now.leftItem >= 0, `${name} picks something up`, 3_000).catch(() => undefined);
+    if (carried) break;
+    if ((await look(who.page, 'self')).seat >= 0) await press(who, 'e', 'self', (now) => now.seat < 0, 'standing up again');
+  }
+  expect(carried, `${name} could pick up nothing`);
+  const id = Math.max(carried.rightItem, carried.leftItem);
+  await until(other.page, 'people', (people) => [seen(name)(people)?.rightItem, seen(name)(people)?.leftItem].includes(id), `${name} is seen to hold item ${id}`);
+  await until(other.page, 'items', (all) => all.find((item) => item.id === id)?.held === true, `item ${id} is seen in a hand`);
+  const before = await look(who.page, 'self');
+  const spot = await freeSpot(who.page, before);
+  await goTo(who.page, spot.x, spot.z, 0.4);
+  await shoot(other, 'carrying');
+  await press(who, 'q', 'self', (now) => now.rightItem < 0 && now.leftItem < 0, `${name} puts it down`);
+  const after = await look(who.page, 'self');
+  await until(other.page, 'items', (all) => {
+    const item = all.find((one) => one.id === id);
+    return item && !item.held && Math.hypot(item.x - after.x, item.z - after.z) < 2.5;
+  }, `item ${id} is seen to lie where it was put down`);
+}
+
+async function resumes(who, name, other) {
+  const before = await look(who.page, 'self');
+  await who.context.setOffline(true);
+  await until(who.page, 'link', (link) => link === 'lost', 'the page notices that the line is gone');
+  await until(other.page, 'people', (people) => seen(name)(people)?.away === true, `${name} is marked away`, 25_000);
+  await pause(1_000);
+  await who.context.setOffline(false);
+  await until(who.page, 'link', (link) => link === 'online', 'the line comes back by itself', 25_000);
+  await until(other.page, 'people', (people) => seen(name)(people)?.away === false, `${name} is no longer away`);
+  const after = await until(who.page, 'self', (self) => self.room === before.room, `${name} is still in the room`);
+  expect(after.slot === before.slot, `${name} got another slot (${before.slot} → ${after.slot}): that was a re-entry`);
+  expect(Math.hypot(after.x - before.x, after.z - before.z) < 0.3, `${name} was moved by the lost line`);
+}
+
+async function leavesByDoor(who, name, other) {
+  const self = await look(who.page, 'self');
+  // An opening without a leaf, or a door that is opened first.
+  const doors = nearest(self, await look(who.page, 'doors'));
+  const door = doors.find(({ leaf }) => leaf) ?? doors[0];
+  expect(door, 'the room has no way out');
+  const outline = await look(who.page, 'outline');
+  const middle = outline.reduce((sum, point) => ({ x: sum.x + point.x / outline.length, z: sum.z + point.z / outline.length }), { x: 0, z: 0 });
+  const nx = Math.sin(door.yaw);
+  const nz = Math.cos(door.yaw);
+  const inward = (middle.x - door.x) * nx + (middle.z - door.z) * nz > 0 ? 1 : -1;
+  await goTo(who.page, door.x + inward * nx * 0.8, door.z + inward * nz * 0.8, 0.25);
+  await faceTo(who.page, door.x, door.z);
+  if (door.leaf) {
+    await press(who, 'e', 'doors', (all) => all.find((one) => one.aperture === door.aperture)?.open === true, 'the door opens');
+    await until(other.page, 'doors', (all) => all.find((one) => one.aperture === door.aperture)?.open === true, 'the door is seen to open');
+    await pause(700);
+    await shoot(other, 'door-open');
+  }
+  const room = self.room;
+  await walkTo(who.page, door.x - inward * nx * 1.5, door.z - inward * nz * 1.5, 0.6, 15_000).catch(async (error) => {
+    if ((await look(who.page, 'self')).room === room) throw error;
+  });
+  await until(who.page, 'self', (now) => now.room === door.to, `${name} is in ${door.to}`);
+  await until(other.page, 'people', (people) => !people.some((person) => person.name === name), `${name} is gone from ${room}`);
+  expect(!(await look(who.page, 'people')).some((person) => !person.self && person.name !== ''), 'names of the room left are still known');
+}
+
+/** Presses a key until it has had its effect: the first press may come while something is still on its way. */
+async function press(who, key, what, test, words) {
+  for (let attempt = 0; ; attempt++) {
+    await who.page.keyboard.press(key);
+    try {
+      return await until(who.page, what, test, words, 3_000);
+    } catch (error) {
+      if (attempt === 2) throw error;
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import type { Visit } from './visit';
+
+/** A read-only look at what the page knows, for tests. Present only behind `?debug`. */
+export function debugView(visit: () => Visit | undefined) {
+  return {
+    get ready(): boolean {
+      return visit()?.world?.isPlaced ?? false;
+    },
+    get link(): string {
+      return visit()?.connection.link ?? 'none';
+    },
+    get self() {
+      const world = visit()?.world;
+      if (!world) return undefined;
+      const body = world.body;
+      return {
+        slot: world.slot,
+        room: world.room?.id ?? '',
+        x: world.prediction.root.x,
+        z: world.prediction.root.z,
+        yaw: world.prediction.yaw,
+        seat: world.seat,
+        leftItem: (body?.leftItemPlusOne ?? 0) - 1,
+        rightItem: (body?.rightItemPlusOne ?? 0) - 1,
+      };
+    },
+    get people() {
+      const it = visit();
+      const world = it?.world;
+      if (!world) return [];
+      return [...world.people(it.serverNow())].map((person) => ({
+        slot: person.slot,
+        name: person.name,
+        role: person.role,
+        self: person.self,
+        away: person.away,
+        seat: person.seat,
+        room: world.hospital.rooms[person.template]?.id ?? '',
+        leftItem: person.leftItem,
+        rightItem: person.rightItem,
+        x: person.pose[0]!,
+        z: person.pose[2]!,
+        yaw: person.pose[3]!,
+      }));
+    },
+    get figures() {
+      const it = visit();
+      return it?.world ? [...it.world.figures(it.serverNow())] : [];
+    },
+    get items() {
+      const world = visit()?.world;
+      return world ? [...world.items()].map(({ item, holder, template }) => ({ id: item.id, model: world.hospital.models[item.model]?.id ?? '', x: item.x, y: item.y, z: item.z, holder: item.holderPlusOne - 1, held: holder !== undefined, room: world.hospital.rooms[template]?.id ?? '' })) : [];
+    },
+    get doors() {
+      const world = visit()?.world;
+      if (!world) return [];
+      return world.hospital.apertures.flatMap((aperture, index) => {
+        const here = aperture.roomA === world.template || aperture.roomB === world.template;
+        if (!here || !aperture.passesWalk) return [];
+        const beyond = world.hospital.rooms[aperture.roomA === world.template ? aperture.roomB : aperture.roomA]!;
+        return [{ aperture: index, id: aperture.id, x: aperture.x, z: aperture.z, yaw: aperture.yaw, to: beyond.id, leaf: aperture.kind === 1, open: world.isOpen(index) }];
+      });
+    },
+    get seats() {
+      const world = visit()?.world;
+      return (world?.room?.seats ?? []).map((seat, index) => ({ seat: index, x: seat.x, z: seat.z, yaw: seat.yaw, taken: world!.isSeatTaken(index) }));
+    },
+    get obstacles() {
+      return (visit()?.world?.room?.obstacles ?? []).map(({ x, y, z, halfX, halfY, halfZ, yaw }) => ({ x, y, z, halfX, halfY, halfZ, yaw }));
+    },
+    get outline() {
+      return (visit()?.world?.room?.outline ?? []).map(({ x, z }) => ({ x, z }));
+    },
+    get cost() {
+      return visit()?.stage?.cost;
+    },
+    /** Turns the own body, as dragging would. */
+    face(yaw: number, pitch = 0): void {
+      visit()?.face(yaw, pitch);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import en from './en.json';
+import zhHans from './zh-Hans.json';
+
+export type TextKey = keyof typeof en;
+export const LANGUAGES = ['en', 'zh-Hans'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const TEXTS: Record<Language, Record<TextKey, string>> = { en, 'zh-Hans': zhHans };
+
+/** The texts of one language; `{name}` in a text is filled from the second argument. */
+export class Locale {
+  constructor(readonly language: Language) {}
+
+  text(key: TextKey, values: Record<string, string | number> = {}): string {
+    return TEXTS[this.language][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  }
+
+  /** The text of a key made up at run time, or `otherwise` where there is none. */
+  maybe(key: string, otherwise: string): string {
+    return (TEXTS[this.language] as Record<string, string | undefined>)[key] ?? otherwise;
+  }
+
+  /** Picks this language out of a text by BCP 47 tag. */
+  pick(byLanguage: Record<string, string> | undefined): string {
+    return byLanguage?.[this.language] ?? byLanguage?.['en'] ?? '';
+  }
+}
+
+/** The best of ours for what a browser or a person prefers. */
+export function languageFor(preferred: readonly string[]): Language {
+  for (const tag of preferred) {
+    const plain = tag.toLowerCase();
+    if (plain.startsWith('zh')) return 'zh-Hans';
+    if (plain.startsWith('en')) return 'en';
+  }
+  return 'en';
+}

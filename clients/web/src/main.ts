@@ -1,0 +1,106 @@
+import './fonts/fonts.css';
+import './ui/theme.css';
+import { debugView } from './app/debug';
+import { Visit } from './app/visit';
+import { languageFor, Locale } from './locale/locale';
+import { type EntryRequest, fetchServerInfo, requestTicket, type ServerInfo } from './net/entry';
+import { ConnectionFailure, type FailureReason } from './net/errors';
+import { loadPreferences, savePreferences } from './ui/preferences';
+import { Welcome } from './ui/welcome';
+
+const app = document.getElementById('app')!;
+const address = new URL(location.href);
+const base = address.origin;
+const preferences = loadPreferences(localStorage);
+let locale = new Locale(preferences.language ?? languageFor(navigator.languages));
+let server: ServerInfo | undefined;
+let welcome: Welcome | undefined;
+let visit: Visit | undefined;
+let lastRequest: EntryRequest | undefined;
+
+const darkDevice = matchMedia('(prefers-color-scheme: dark)');
+
+function applyTheme(): void {
+  const dark = preferences.theme === 'dark' || (preferences.theme === 'system' && darkDevice.matches);
+  document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
+}
+
+function applyLanguage(): void {
+  document.documentElement.lang = locale.language;
+  document.title = server ? `${locale.pick(server.name)} · Asclepion` : locale.text('app.title');
+}
+
+function showWelcome(failure?: FailureReason): void {
+  applyLanguage();
+  const open = welcome?.element.querySelector('details')?.open ?? false;
+  welcome = new Welcome({ locale, preferences, server, ...(failure ? { failure } : {}), visit: address.searchParams.get('visit') ?? '' });
+  if (open) welcome.element.querySelector('details')!.open = true;
+  welcome.events.on('preferences', () => {
+    savePreferences(localStorage, preferences);
+    applyTheme();
+    if (preferences.language && preferences.language !== locale.language) {
+      locale = new Locale(preferences.language);
+      showWelcome();
+    }
+  });
+  welcome.events.on('enter', (request) => {
+    savePreferences(localStorage, preferences);
+    void enter(request);
+  });
+  app.replaceChildren(welcome.element);
+  // While somebody chooses a name, the picture's code comes in.
+  if (server) void import('./scene/stage').catch(() => undefined);
+}
+
+async function enter(request: EntryRequest): Promise<void> {
+  lastRequest = request;
+  welcome?.setBusy(true);
+  try {
+    const ticket = await requestTicket(base, request);
+    visit = new Visit({ base, locale, request, ticket, thirdPerson: preferences.thirdPerson, showHelp: !preferences.helpSeen, calm: matchMedia('(prefers-reduced-motion: reduce)').matches, plain: address.searchParams.get('detail') === 'plain' });
+    visit.events.on('thirdPerson', ({ value }) => {
+      preferences.thirdPerson = value;
+      savePreferences(localStorage, preferences);
+    });
+    visit.events.on('helpSeen', () => {
+      if (preferences.helpSeen) return;
+      preferences.helpSeen = true;
+      savePreferences(localStorage, preferences);
+    });
+    visit.events.on('ended', ({ again, reason }) => {
+      endVisit(reason);
+      if (again && lastRequest) void enter(lastRequest);
+    });
+    // The picture needs a size before it is made.
+    visit.element.hidden = true;
+    document.body.append(visit.element);
+    visit.element.hidden = false;
+    await visit.start();
+    app.replaceChildren();
+  } catch (error) {
+    endVisit(error instanceof ConnectionFailure ? error.reason : 'server');
+    if (!(error instanceof ConnectionFailure)) console.error(error);
+  }
+}
+
+function endVisit(reason: FailureReason | undefined): void {
+  visit?.dispose();
+  visit = undefined;
+  showWelcome(reason);
+}
+
+darkDevice.addEventListener('change', applyTheme);
+if (address.searchParams.has('debug')) Object.defineProperty(window, 'asclepion', { value: debugView(() => visit) });
+applyTheme();
+showWelcome();
+fetchServerInfo(base).then(
+  (info) => {
+    server = info;
+    const typed = app.querySelector<HTMLInputElement>('#name')?.value;
+    if (typed) preferences.displayName = typed;
+    showWelcome();
+  },
+  (error: unknown) => {
+    welcome?.showFailure(error instanceof ConnectionFailure ? error.reason : 'unreachable');
+  },
+);

@@ -1,0 +1,64 @@
+import { ConnectionFailure } from './errors';
+
+/** What `GET /api/v1/server` tells a newcomer. */
+export interface ServerInfo {
+  name: Record<string, string>;
+  version: string;
+  entry: 'demo' | 'code' | 'none';
+  roles: string[];
+  languages: string[];
+}
+
+/** What a person asks to enter with. */
+export interface EntryRequest {
+  displayName: string;
+  role: string;
+  colour: number;
+  variant: number;
+  language: string;
+  visit?: string;
+  accessCode?: string;
+}
+
+const TIMEOUT_MS = 10_000;
+/** A room's model may be large and the line slow. */
+const CONTENT_TIMEOUT_MS = 120_000;
+
+export async function fetchServerInfo(base: string): Promise<ServerInfo> {
+  return (await call(`${base}/api/v1/server`, { headers: { accept: 'application/json' } })) as ServerInfo;
+}
+
+/** Answers a ticket that opens one connection, once. */
+export async function requestTicket(base: string, request: EntryRequest): Promise<string> {
+  const answer = (await call(`${base}/api/v1/tickets`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify(request),
+  })) as { ticket: string };
+  return answer.ticket;
+}
+
+/** The bytes of a content file. */
+export async function fetchContent(base: string, path: string): Promise<ArrayBuffer> {
+  const response = await attempt(`${base}/content/${path}`, {}, CONTENT_TIMEOUT_MS);
+  if (!response.ok) throw ConnectionFailure.content(`${response.status} for ${path}`);
+  return response.arrayBuffer().catch(() => {
+    throw ConnectionFailure.content(`broken off: ${path}`);
+  });
+}
+
+async function call(url: string, init: RequestInit): Promise<unknown> {
+  const response = await attempt(url, init);
+  if (response.ok) return response.json();
+  const problem = (await response.json().catch(() => ({}))) as { code?: string; field?: string };
+  throw ConnectionFailure.problem(response.status, `${problem.code ?? ''} ${problem.field ?? ''}`, Number(response.headers.get('retry-after') ?? 0) || 0);
+}
+
+async function attempt(url: string, init: RequestInit, timeout = TIMEOUT_MS): Promise<Response> {
+  try {
+    return await fetch(url, { ...init, credentials: 'same-origin', signal: AbortSignal.timeout(timeout) });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'TimeoutError') throw ConnectionFailure.timeout(url);
+    throw ConnectionFailure.unreachable(url);
+  }
+}

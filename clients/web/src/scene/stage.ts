@@ -1,0 +1,270 @@
+import { ACESFilmicToneMapping, DirectionalLight, HemisphereLight, PCFSoftShadowMap, PerspectiveCamera, PointLight, Raycaster, RingGeometry, Mesh, MeshBasicMaterial, Scene, SRGBColorSpace, Vector2, Vector3, WebGLRenderer } from 'three';
+import type { Hospital } from '../protocol/gen/asclepion/v1/scene_pb';
+import type { Language } from '../locale/locale';
+import type { Target } from '../state/interact';
+import type { FigureView, ItemView, PersonView } from '../state/world';
+import { Assets, type ReadFile } from './assets';
+import { Items } from './items';
+import { People } from './people';
+import { Rooms } from './rooms';
+import { roomsInSight } from './sight';
+import { makeEnvironment, Sky, SUN } from './sky';
+import { Viewpoint } from './viewpoint';
+
+export interface StageSettings {
+  canvas: HTMLCanvasElement;
+  hospital: Hospital;
+  read: ReadFile;
+  language: Language;
+  /** In [0, 1). */
+  random: () => number;
+  /** No moving clouds, no swinging doors. @default false */
+  calm?: boolean;
+  awayWords: string;
+  /** Bare rooms from the plan, for machines without a graphics card. @default false */
+  plain?: boolean;
+  /** A room's file could not be loaded; a bare one stands in for it. */
+  missing(template: number): void;
+  /** Upper bound of the picture's pixels to a CSS pixel. @default 2 */
+  maxPixelRatio?: number;
+}
+
+/** What is to be drawn now. */
+export interface StageFrame {
+  now: number;
+  elapsed: number;
+  template: number;
+  self: { x: number; y: number; z: number; yaw: number; pitch: number; eye: number };
+  people: Iterable<PersonView>;
+  figures: Iterable<FigureView>;
+  items: Iterable<ItemView>;
+  isOpen(aperture: number): boolean;
+  clearWay(x: number, z: number, dx: number, dz: number, most: number): number;
+  highlight: Target | undefined;
+}
+
+const LIGHTS = 4;
+/** How much of a lamp is seen on a clear morning, beside what comes through the windows. */
+const BY_DAY = 0.16;
+/** The sun's shadows need not be drawn anew more often. Milliseconds. */
+const SHADOW_MS = 90;
+/** Above this, the mean time of a picture is too long. */
+const SLOW_SECONDS = 1 / 35;
+const LEAST_PIXELS = 0.5;
+
+/** The picture: everything that can be seen from where one stands. */
+export class Stage {
+  readonly viewpoint: Viewpoint;
+  readonly people: People;
+  private readonly renderer: WebGLRenderer;
+  private readonly scene = new Scene();
+  private readonly camera = new PerspectiveCamera(62, 1, 0.06, 900);
+  private readonly sun = new DirectionalLight('#FFF0D8', 2.9);
+  private readonly fill = new HemisphereLight('#F2F4F2', '#DDD0B8', 0.95);
+  private readonly lamps: PointLight[] = [];
+  private readonly sky: Sky;
+  private readonly rooms: Rooms;
+  private readonly items: Items;
+  private readonly ring: Mesh;
+  private readonly raycaster = new Raycaster();
+  private visible = new Set<number>();
+  private template = -1;
+  private shadowAt = 0;
+  private shadowDue = true;
+  private slowness = 0;
+  private pictures = 0;
+  /** Of the pixels one could draw, the part that is. */
+  private pixels = 1;
+
+  constructor(private readonly settings: StageSettings) {
+    const { canvas, hospital } = settings;
+    this.renderer = new WebGLRenderer({ canvas, antialias: true, powerPreference: 'high-performance' });
+    this.renderer.outputColorSpace = SRGBColorSpace;
+    this.renderer.toneMapping = ACESFilmicToneMapping;
+    this.renderer.toneMappingExposure = 0.82;
+    this.renderer.shadowMap.enabled = true;
+    this.renderer.shadowMap.type = PCFSoftShadowMap;
+    this.renderer.shadowMap.autoUpdate = false;
+    this.camera.position.set(0, 1.6, 0);
+    this.viewpoint = new Viewpoint(this.camera);
+    this.scene.environment = makeEnvironment(this.renderer);
+    this.scene.environmentIntensity = 0.36;
+    this.sun.castShadow = true;
+    this.sun.shadow.mapSize.set(2048, 2048);
+    this.sun.shadow.bias = -0.0004;
+    this.sun.shadow.normalBias = 0.03;
+    this.sun.shadow.radius = 3;
+    this.scene.add(this.sun, this.sun.target, this.fill);
+    for (let i = 0; i < LIGHTS; i++) {
+      const lamp = new PointLight('#FFFFFF', 0, 8, 2);
+      this.lamps.push(lamp);
+      this.scene.add(lamp);
+    }
+    const assets = new Assets(settings.read);
+    this.sky = new Sky();
+    this.scene.add(this.sky.group);
+    this.rooms = new Rooms(hospital, assets, settings.language, settings.plain ?? false, settings.missing, this.scene);
+    this.people = new People(hospital, assets, settings.language, settings.random, this.scene);
+    this.items = new Items(hospital, assets, this.scene);
+    this.ring = new Mesh(new RingGeometry(0.085, 0.11, 40), new MeshBasicMaterial({ color: '#FFFFFF', transparent: true, opacity: 0.9, depthTest: false, toneMapped: false }));
+    this.ring.renderOrder = 9;
+    this.ring.visible = false;
+    this.scene.add(this.ring);
+    this.resize();
+  }
+
+  /** Figures for the curious: draw calls and triangles of the last picture. */
+  get cost(): { calls: number; triangles: number } {
+    return { calls: this.renderer.info.render.calls, triangles: this.renderer.info.render.triangles };
+  }
+
+  resize(): void {
+    const { clientWidth, clientHeight } = this.settings.canvas;
+    const width = Math.max(1, clientWidth);
+    const height = Math.max(1, clientHeight);
+    this.renderer.setPixelRatio(Math.min(window.devicePixelRatio, this.settings.maxPixelRatio ?? 2) * this.pixels);
+    this.renderer.setSize(width, height, false);
+    this.camera.aspect = width / height;
+    // A tall picture looks wider up and down, so that a phone does not look through a keyhole.
+    this.camera.fov = height > width ? 76 : 60;
+    this.camera.updateProjectionMatrix();
+  }
+
+  /** Loads the room one is in; what lies next to it follows by itself. */
+  async enter(template: number): Promise<void> {
+    await this.rooms.load(template);
+    for (const next of this.rooms.neighbours(template)) this.rooms.load(next).catch(() => undefined);
+    this.settings.hospital.rooms.forEach((room, index) => {
+      if (room.outdoors) this.rooms.load(index).catch(() => undefined);
+    });
+    this.shadowDue = true;
+  }
+
+  render(frame: StageFrame): void {
+    const { self, elapsed, template } = frame;
+    const room = this.settings.hospital.rooms[template];
+    if (template !== this.template) this.light(template);
+    this.viewpoint.update({
+      x: self.x,
+      y: self.y + self.eye,
+      z: self.z,
+      yaw: self.yaw,
+      pitch: self.pitch,
+      elapsed,
+      ceiling: room && !room.outdoors ? room.floorY + room.height : 60,
+      clearWay: (x, z, dx, dz, most) => frame.clearWay(x, z, dx, dz, most),
+    });
+    if (!this.settings.calm) this.sky.update(frame.now / 1_000);
+    const doorsMoved = this.rooms.updateDoors(elapsed, (aperture) => frame.isOpen(aperture), this.settings.calm ?? false);
+    this.look(template);
+    this.people.update({ people: frame.people, figures: frame.figures, elapsed, now: frame.now, camera: this.camera, visible: this.visible, showSelf: this.viewpoint.showsSelf, awayWords: this.settings.awayWords });
+    this.items.update(frame.items, this.people, elapsed, this.visible);
+    this.highlight(frame.highlight, frame.now);
+    // People and things have soft shadows of their own: the sun's are drawn anew only when a leaf or the rooms in sight changed.
+    this.shadowDue ||= doorsMoved;
+    if (this.shadowDue && frame.now - this.shadowAt > SHADOW_MS) {
+      this.renderer.shadowMap.needsUpdate = true;
+      this.shadowAt = frame.now;
+      this.shadowDue = false;
+    }
+    this.renderer.render(this.scene, this.camera);
+    this.spare(elapsed);
+  }
+
+  /** Takes fewer pixels while pictures come too slowly: a steady walk is worth more than a sharp edge. */
+  private spare(elapsed: number): void {
+    this.slowness += (elapsed - this.slowness) * 0.05;
+    this.pictures++;
+    if (this.pictures < 60 || this.slowness < SLOW_SECONDS || this.pixels <= LEAST_PIXELS) return;
+    this.pixels = Math.max(LEAST_PIXELS, this.pixels * 0.75);
+    this.pictures = 0;
+    this.resize();
+  }
+
+  /** Which of these a point of the picture means: the one whose centre is nearest to the line of sight. */
+  pick(x: number, y: number, targets: Iterable<Target>): Target | undefined {
+    const { clientWidth, clientHeight } = this.settings.canvas;
+    this.raycaster.setFromCamera(new Vector2((x / clientWidth) * 2 - 1, 1 - (y / clientHeight) * 2), this.camera);
+    let best: Target | undefined;
+    let bestCost = 1;
+    for (const target of targets) {
+      const wide = target.type === 'door' ? 0.62 : target.type === 'seat' ? 0.38 : 0.2;
+      const off = this.raycaster.ray.distanceToPoint(point.set(target.x, target.y, target.z));
+      if (off / wide < bestCost) {
+        bestCost = off / wide;
+        best = target;
+      }
+    }
+    return best;
+  }
+
+  dispose(): void {
+    this.renderer.dispose();
+  }
+
+  private look(template: number): void {
+    const { hospital } = this.settings;
+    const visible = roomsInSight(hospital, template, this.camera, (aperture) => this.rooms.isClear(aperture));
+    const outside = hospital.rooms[template]?.outdoors ?? false;
+    // From outdoors one sees the buildings; from indoors, through the panes, the garden.
+    hospital.rooms.forEach((room, index) => {
+      if (room.outdoors || outside) visible.add(index);
+    });
+    for (const index of visible) {
+      if (this.rooms.isLoaded(index)) continue;
+      this.rooms.load(index).catch(() => undefined);
+    }
+    if (!sameSet(visible, this.visible)) this.shadowDue = true;
+    this.visible = visible;
+    this.rooms.show(visible, template);
+  }
+
+  /** The room's own lamps, and the sun's shadow over just this room. */
+  private light(template: number): void {
+    this.template = template;
+    const room = this.settings.hospital.rooms[template];
+    if (!room) return;
+    const lights = [...room.lights].sort((a, b) => b.intensity - a.intensity);
+    this.lamps.forEach((lamp, i) => {
+      const light = lights[i];
+      lamp.intensity = light ? light.intensity * BY_DAY : 0;
+      if (!light) return;
+      lamp.position.set(light.x, light.y, light.z);
+      lamp.color.setHex(light.colour);
+      lamp.distance = light.range;
+    });
+    const xs = room.outline.map((p) => p.x);
+    const zs = room.outline.map((p) => p.z);
+    const x = (Math.min(...xs) + Math.max(...xs)) / 2;
+    const z = (Math.min(...zs) + Math.max(...zs)) / 2;
+    const size = Math.max(6, Math.hypot(Math.max(...xs) - Math.min(...xs), Math.max(...zs) - Math.min(...zs)) / 2 + 3);
+    this.sun.target.position.set(x, room.floorY, z);
+    this.sun.position.copy(this.sun.target.position).addScaledVector(SUN, 60);
+    const camera = this.sun.shadow.camera;
+    camera.left = camera.bottom = -size;
+    camera.right = camera.top = size;
+    camera.near = 10;
+    camera.far = 110;
+    camera.updateProjectionMatrix();
+    this.sun.target.updateMatrixWorld();
+    this.shadowDue = true;
+  }
+
+  private highlight(target: Target | undefined, now: number): void {
+    this.ring.visible = target !== undefined && target.type !== 'stand';
+    if (!target) return;
+    this.ring.position.set(target.x, target.y + (target.type === 'item' ? 0.16 : 0), target.z);
+    this.ring.quaternion.copy(this.camera.quaternion);
+    const beat = this.settings.calm ? 1 : 1 + 0.06 * Math.sin(now / 260);
+    this.ring.scale.setScalar(beat * (0.7 + 0.12 * this.camera.position.distanceTo(this.ring.position)));
+  }
+}
+
+const point = new Vector3();
+
+function sameSet(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  if (a.size !== b.size) return false;
+  for (const value of a) if (!b.has(value)) return false;
+  return true;
+}
+

@@ -1,0 +1,63 @@
+import { forwardOf } from '../base/angles';
+import type { World } from './world';
+import { hasLeaf } from './solids';
+
+/** Something one can use from here. */
+export type Target =
+  | { type: 'door'; aperture: number; open: boolean; x: number; y: number; z: number }
+  | { type: 'seat'; seat: number; x: number; y: number; z: number }
+  | { type: 'item'; id: number; model: number; x: number; y: number; z: number }
+  | { type: 'stand'; x: number; y: number; z: number };
+
+export interface Reach {
+  /** Metres from the root, on the floor. */
+  door: number;
+  seat: number;
+  item: number;
+}
+
+/** A little less than the server grants, so that what is offered also works. */
+export const REACH: Reach = { door: 1.8, seat: 1.6, item: 1.4 };
+
+/** All that is within reach, in no order. */
+export function* targets(world: World, reach: Reach = REACH): Generator<Target> {
+  const room = world.room;
+  if (!room || !world.isPlaced) return;
+  const { x, z } = world.prediction.root;
+  const near = (tx: number, tz: number, within: number) => Math.hypot(tx - x, tz - z) <= within;
+  for (const [aperture, declared] of world.hospital.apertures.entries()) {
+    if (!hasLeaf(declared) || (declared.roomA !== world.template && declared.roomB !== world.template)) continue;
+    if (near(declared.x, declared.z, reach.door)) yield { type: 'door', aperture, open: world.isOpen(aperture), x: declared.x, y: declared.y + 1.1, z: declared.z };
+  }
+  for (const { item, template } of world.items()) {
+    if (template !== world.template || item.holderPlusOne !== 0) continue;
+    if (near(item.x, item.z, reach.item)) yield { type: 'item', id: item.id, model: item.model, x: item.x, y: item.y, z: item.z };
+  }
+  if (world.seat >= 0) return;
+  for (const [seat, declared] of room.seats.entries()) {
+    if (world.isSeatTaken(seat)) continue;
+    if (near(declared.x, declared.z, reach.seat)) yield { type: 'seat', seat, x: declared.x, y: declared.y + 0.1, z: declared.z };
+  }
+}
+
+/** What E means now: the thing nearest to where one looks, doors and items before seats; seated, standing up when nothing is at hand. */
+export function bestTarget(world: World): Target | undefined {
+  const { x, z } = world.prediction.root;
+  const ahead = forwardOf(world.prediction.yaw);
+  let best: Target | undefined;
+  let bestCost = Infinity;
+  for (const target of targets(world)) {
+    const dx = target.x - x;
+    const dz = target.z - z;
+    const distance = Math.hypot(dx, dz);
+    const facing = distance < 0.25 ? 1 : (dx * ahead.x + dz * ahead.z) / distance;
+    if (facing < 0.15) continue;
+    const cost = distance + 1.6 * (1 - facing) + (target.type === 'seat' ? 0.25 : 0) + (target.type === 'door' && target.open ? 0.8 : 0);
+    if (cost < bestCost) {
+      bestCost = cost;
+      best = target;
+    }
+  }
+  if (world.seat >= 0 && best?.type !== 'item') return { type: 'stand', x, y: 1, z };
+  return best;
+}

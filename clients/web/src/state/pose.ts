@@ -1,0 +1,63 @@
+import { HEAD, LEFT_HAND, type PoseColumns, RIGHT_HAND, ROOT_X, ROOT_Y, ROOT_Z, rootMetres, SAMPLE, YAW, yawRadians } from '../protocol/pose';
+
+/**
+ * A body's pose as 25 numbers: root x, y, z (metres, hospital plan) and yaw (radians), then head, left and right hand, each as
+ * position (metres) and unit quaternion relative to the root.
+ */
+export type Pose = Float64Array;
+
+export const POSE_LENGTH = 25;
+export const HEAD_AT = 4;
+export const LEFT_AT = 11;
+export const RIGHT_AT = 18;
+
+export function newPose(): Pose {
+  const pose = new Float64Array(POSE_LENGTH);
+  pose[HEAD_AT + 6] = 1;
+  pose[LEFT_AT + 6] = 1;
+  pose[RIGHT_AT + 6] = 1;
+  return pose;
+}
+
+const limb = new Float64Array(7);
+
+/** Reads a row of decoded columns; answers the sample number it belongs to. */
+export function readPose(columns: PoseColumns, row: number, out: Pose): number {
+  out[0] = rootMetres(columns.get(row, ROOT_X));
+  out[1] = rootMetres(columns.get(row, ROOT_Y));
+  out[2] = rootMetres(columns.get(row, ROOT_Z));
+  out[3] = yawRadians(columns.get(row, YAW));
+  columns.limb(row, HEAD, limb);
+  out.set(limb, HEAD_AT);
+  columns.limb(row, LEFT_HAND, limb);
+  out.set(limb, LEFT_AT);
+  columns.limb(row, RIGHT_HAND, limb);
+  out.set(limb, RIGHT_AT);
+  return columns.get(row, SAMPLE);
+}
+
+/** A relaxed standing pose at the origin: what is drawn until better is known. */
+export function restingPose(seated = false): Pose {
+  const pose = newPose();
+  restLimbs(pose, seated ? SEATED_EYE : STANDING_EYE, 0);
+  return pose;
+}
+
+export const STANDING_EYE = 1.6;
+export const SEATED_EYE = 1.2;
+
+/** Puts head and hands where a person at rest has them; `pitch` of the head in radians, positive looks up. */
+export function restLimbs(pose: Pose, eye: number, pitch: number, sway = 0): void {
+  const seated = eye < 1.45;
+  const half = pitch / 2;
+  pose.set([0, eye, pitch > 0 ? 0.02 * pitch : -0.06 * -pitch, Math.sin(half), 0, 0, Math.cos(half)], HEAD_AT);
+  const handY = seated ? eye - 0.52 : eye - 0.78;
+  const handZ = seated ? -0.34 : -0.07;
+  const handX = seated ? 0.16 : 0.29;
+  // Standing, the hands hang with the fingers down; seated, they lie on the thighs.
+  const tilt = seated ? -0.15 : -1.25;
+  const s = Math.sin(tilt / 2);
+  const c = Math.cos(tilt / 2);
+  pose.set([-handX, handY, handZ + sway, s, 0, 0, c], LEFT_AT);
+  pose.set([handX, handY, handZ - sway, s, 0, 0, c], RIGHT_AT);
+}

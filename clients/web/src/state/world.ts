@@ -1,0 +1,388 @@
+import { Emitter } from '../base/emitter';
+import { clamp, turnBetween, wrapAngle, yawOf } from '../base/angles';
+import type { Body, Figure, Item } from '../protocol/gen/asclepion/v1/component_pb';
+import type { Event } from '../protocol/gen/asclepion/v1/replication_pb';
+import type { Hospital, Role, Room } from '../protocol/gen/asclepion/v1/scene_pb';
+import { ScopeKind } from '../protocol/gen/asclepion/v1/scope_pb';
+import type { RoomEntered, ServerFrame } from '../protocol/gen/asclepion/v1/session_pb';
+import { newPose, type Pose, readPose, restingPose } from './pose';
+import { Prediction } from './prediction';
+import { hasLeaf, RoomSolids } from './solids';
+import { type Stream, Streams } from './streams';
+
+/** The holder of an item that may not be named. */
+export const SOMEBODY = 65_534;
+
+/** A body as it is to be drawn now. `key` is stable while the body stays in its stream. */
+export interface PersonView {
+  key: string;
+  slot: number;
+  role: Role;
+  colour: number;
+  variant: number;
+  /** Empty when one may not know it. */
+  name: string;
+  self: boolean;
+  away: boolean;
+  /** Seat in the body's room, or -1. */
+  seat: number;
+  /** The room the body is in. */
+  template: number;
+  /** Item held, or -1. */
+  leftItem: number;
+  rightItem: number;
+  pose: Pose;
+}
+
+/** An anonymous figure as it is to be drawn now. */
+export interface FigureView {
+  key: string;
+  id: number;
+  x: number;
+  z: number;
+  yaw: number;
+  seat: number;
+  template: number;
+  walking: boolean;
+}
+
+export interface ItemView {
+  key: string;
+  item: Item;
+  template: number;
+  /** Key of the person who holds it, or undefined. */
+  holder: string | undefined;
+}
+
+export interface ChatLine {
+  slot: number;
+  /** Key of the speaker's body. */
+  key: string;
+  name: string;
+  self: boolean;
+  text: string;
+  /** Number of the side-talk, or 0 for the room. */
+  talk: number;
+}
+
+export interface SideTalkView {
+  talk: number;
+  members: number[];
+}
+
+interface WorldEvents {
+  roomEntered: RoomEntered;
+  chat: ChatLine;
+  /** An intent was not granted; `sequence` is the frame it came in. */
+  refused: { sequence: number; reason: number };
+  doorRefused: { aperture: number; reason: number };
+  resync: { scope: number };
+  /** Components changed in some way the page may show. */
+  changed: object;
+}
+
+/** The room one is in and what can be seen from it, as the server tells it; the own root as predicted here. Knows no engine and no socket. */
+export class World {
+  readonly events = new Emitter<WorldEvents>();
+  readonly streams = new Streams();
+  readonly prediction = new Prediction();
+  /** Index into the hospital's rooms, or -1 before the first room. */
+  template = -1;
+  slot = -1;
+  tickHz = 30;
+  private solids: RoomSolids | undefined;
+  private placed = false;
+  private entered = 0;
+  private seatShown = -1;
+  private readonly poses = new Map<string, Pose>();
+
+  constructor(readonly hospital: Hospital) {
+    this.streams.events.on('resync', (event) => {
+      this.events.emit('resync', event);
+    });
+    this.streams.events.on('applied', (stream) => {
+      this.handleApplied(stream);
+    });
+  }
+
+  get room(): Room | undefined {
+    return this.hospital.rooms[this.template];
+  }
+
+  /** One's own body, once the server has told of it. */
+  get body(): Body | undefined {
+    for (const stream of this.streams) {
+      const body = isOwnRoom(stream.kind) ? stream.get('body', this.slot) : undefined;
+      if (body) return body;
+    }
+    return undefined;
+  }
+
+  get seat(): number {
+    return (this.body?.seatPlusOne ?? 0) - 1;
+  }
+
+  /** Whether the own body stands where the server put it, so that moving makes sense. */
+  get isPlaced(): boolean {
+    return this.placed;
+  }
+
+  /** A resumed connection starts its streams anew; the picture stays until the first keyframe. */
+  handleFrame(frame: ServerFrame, serverNow: number): void {
+    const message = frame.message;
+    switch (message.case) {
+      case 'roomEntered':
+        this.handleRoomEntered(message.value);
+        break;
+      case 'scopeOpened':
+        if (message.value.scope) this.streams.handleOpened(message.value.scope, this.templateOf(message.value.scope.kind, message.value.template));
+        break;
+      case 'scopeClosed':
+        this.streams.handleClosed(message.value.scope);
+        this.events.emit('changed', {});
+        break;
+      case 'keyframe':
+        this.streams.handleKeyframe(message.value, serverNow);
+        break;
+      case 'delta':
+        this.streams.handleDelta(message.value, serverNow);
+        break;
+      case 'event':
+        this.handleEvent(message.value);
+        break;
+      case 'refusal':
+        this.events.emit('refused', { sequence: message.value.sequence, reason: message.value.reason });
+        break;
+      default:
+        break;
+    }
+  }
+
+  /** Walks the own body; answers nothing, the root is in `prediction`. */
+  walk(dx: number, dz: number): void {
+    if (!this.placed || this.seat >= 0) return;
+    this.prediction.walk(dx, dz, this.sweep());
+  }
+
+  /** See {@link RoomSolids.clearWay}. */
+  clearWay(x: number, z: number, dx: number, dz: number, most: number): number {
+    return this.solids?.clearWay(x, z, dx, dz, most) ?? most;
+  }
+
+  isOpen(aperture: number): boolean {
+    const declared = this.hospital.apertures[aperture];
+    if (!declared || !hasLeaf(declared)) return true;
+    for (const stream of this.streams) {
+      const door = stream.get('door', aperture);
+      if (door && stream.kind !== ScopeKind.WINDOW) return door.open;
+    }
+    return false;
+  }
+
+  *people(serverNow: number): Generator<PersonView> {
+    const seen = new Set<string>();
+    for (const stream of this.streams) {
+      const own = isOwnRoom(stream.kind);
+      for (const body of stream.all('body')) {
+        const key = own ? `r${this.entered}:${body.slot}` : `w${stream.scope}:${body.slot}`;
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const self = own && body.slot === this.slot;
+        let pose = this.poses.get(key);
+        if (!pose) this.poses.set(key, (pose = restingPose(body.seatPlusOne > 0)));
+        const track = this.trackOf(stream, body.slot, own);
+        const known = track?.track.sample(track.time(serverNow), pose) ?? false;
+        if (!known && !self) continue;
+        yield {
+          key,
+          slot: body.slot,
+          role: body.role,
+          colour: body.appearance?.colour ?? 0,
+          variant: body.appearance?.variant ?? 0,
+          name: own ? this.nameOf(body.slot) : '',
+          self,
+          away: body.away,
+          seat: body.seatPlusOne - 1,
+          template: stream.template,
+          leftItem: body.leftItemPlusOne - 1,
+          rightItem: body.rightItemPlusOne - 1,
+          pose,
+        };
+      }
+    }
+    for (const key of this.poses.keys()) if (!seen.has(key)) this.poses.delete(key);
+  }
+
+  *figures(serverNow: number): Generator<FigureView> {
+    for (const stream of this.streams) {
+      for (const figure of stream.all('figure')) {
+        if (this.isOwnFigure(figure.id)) continue;
+        yield viewOf(figure, stream, stream.playout?.timeAt(serverNow) ?? serverNow);
+      }
+    }
+  }
+
+  *items(): Generator<ItemView> {
+    for (const stream of this.streams) {
+      const own = isOwnRoom(stream.kind);
+      for (const item of stream.all('item')) {
+        const slot = item.holderPlusOne - 1;
+        const prefix = own ? `r${this.entered}` : `w${stream.scope}`;
+        yield {
+          key: `${prefix}i${item.id}`,
+          item,
+          template: stream.template,
+          holder: slot >= 0 ? `${prefix}:${slot}` : undefined,
+        };
+      }
+    }
+  }
+
+  /** The name of somebody in the room, or nothing where one may not know it. */
+  nameOf(slot: number): string {
+    for (const stream of this.streams) {
+      const name = isOwnRoom(stream.kind) ? stream.get('name', slot) : undefined;
+      if (name) return name.displayName;
+    }
+    return '';
+  }
+
+  note(staff: boolean): { text: string; revision: number } | undefined {
+    return this.streams.ofKind(staff ? ScopeKind.STAFF : ScopeKind.PERSON)?.get('note', 0);
+  }
+
+  *sideTalks(): Generator<SideTalkView> {
+    for (const stream of this.streams) {
+      for (const talk of stream.all('sideTalk')) yield { talk: talk.talk, members: talk.memberSlots };
+    }
+  }
+
+  isSeatTaken(seat: number): boolean {
+    for (const stream of this.streams) if (isOwnRoom(stream.kind) && stream.get('seatTaken', seat)) return true;
+    return false;
+  }
+
+  private isOwnFigure(id: number): boolean {
+    return this.streams.ofKind(ScopeKind.PERSON)?.get('ownFigure', 0)?.figure === id;
+  }
+
+  private templateOf(kind: ScopeKind, told: number): number {
+    return kind === ScopeKind.WINDOW ? told : this.template;
+  }
+
+  private handleRoomEntered(entered: RoomEntered): void {
+    this.streams.handleRoomLeft();
+    this.poses.clear();
+    const first = this.template < 0;
+    this.template = entered.template;
+    this.slot = entered.slot;
+    this.tickHz = entered.tickHz;
+    this.solids = new RoomSolids(this.hospital, entered.template);
+    this.entered++;
+    this.placed = false;
+    this.seatShown = -1;
+    if (first) this.prediction.yaw = 0;
+    this.events.emit('roomEntered', entered);
+  }
+
+  private handleEvent(event: Event): void {
+    const stream = this.streams.get(event.scope);
+    if (!stream) return;
+    if (event.value.case === 'chat') {
+      const { slot, text } = event.value.value;
+      this.events.emit('chat', {
+        slot,
+        key: `r${this.entered}:${slot}`,
+        name: this.nameOf(slot),
+        self: slot === this.slot,
+        text,
+        talk: stream.kind === ScopeKind.SIDE ? stream.subject : 0,
+      });
+    } else if (event.value.case === 'doorRefused') {
+      this.events.emit('doorRefused', event.value.value);
+    }
+  }
+
+  private handleApplied(stream: Stream): void {
+    this.events.emit('changed', {});
+    if (!isOwnRoom(stream.kind)) return;
+    const columns = stream.columns;
+    const row = columns?.rowOf(this.slot) ?? -1;
+    if (!columns || row < 0) return;
+    const number = readPose(columns, row, scratch);
+    const [x, , z, yaw] = scratch as unknown as [number, number, number, number];
+    const seat = this.seat;
+    if (!this.placed) {
+      this.handlePlaced(x, z, yaw);
+    } else if (seat !== this.seatShown) {
+      this.prediction.place(x, z);
+      if (seat >= 0) this.prediction.yaw = yaw;
+    } else if (seat >= 0) {
+      this.prediction.place(x, z);
+    } else {
+      this.prediction.reconcile(number, x, z, this.sweep());
+    }
+    this.seatShown = seat;
+  }
+
+  /** The first word of where we are in this room. Through a doorway one keeps looking where one looked. */
+  private handlePlaced(x: number, z: number, yaw: number): void {
+    const { x: fromX, z: fromZ } = this.prediction.shown;
+    const near = this.entered > 1 && Math.hypot(x - fromX, z - fromZ) < 1.5;
+    this.prediction.place(x, z);
+    if (near) this.prediction.carryOver(fromX, fromZ);
+    else this.prediction.yaw = yaw;
+    this.placed = true;
+  }
+
+  private sweep() {
+    const others: number[] = [];
+    for (const stream of this.streams) {
+      if (!isOwnRoom(stream.kind)) continue;
+      for (const [slot, track] of stream.tracks) {
+        const pose = track.newest;
+        if (slot !== this.slot && pose && stream.get('body', slot)?.seatPlusOne === 0) others.push(pose[0]!, pose[2]!);
+      }
+    }
+    return (at: { x: number; z: number }, dx: number, dz: number) => {
+      this.solids?.move(at, dx, dz, (aperture) => this.isOpen(aperture), others);
+    };
+  }
+
+  private trackOf(stream: Stream, slot: number, own: boolean) {
+    for (const candidate of own ? this.streams : [stream]) {
+      if (own && !isOwnRoom(candidate.kind)) continue;
+      const track = candidate.tracks.get(slot);
+      if (track) return { track, time: (now: number) => candidate.playout?.timeAt(now) ?? now };
+    }
+    return undefined;
+  }
+}
+
+const scratch = newPose();
+
+function isOwnRoom(kind: ScopeKind): boolean {
+  return kind === ScopeKind.ROOM || kind === ScopeKind.STAFF || kind === ScopeKind.PERSON || kind === ScopeKind.VISITORS;
+}
+
+function viewOf(figure: Figure, stream: Stream, time: number): FigureView {
+  const start = stream.timeOf(figure.startSeq);
+  const end = stream.timeOf(figure.endSeq);
+  const t = end > start ? clamp((time - start) / (end - start), 0, 1) : 1;
+  const dx = figure.toX - figure.fromX;
+  const dz = figure.toZ - figure.fromZ;
+  const walking = t < 1 && Math.hypot(dx, dz) > 0.05;
+  // The last fifth of a second turns to where it will look.
+  const settle = end > start ? clamp((time - end) / 250 + 1, 0, 1) : 1;
+  const heading = walking || settle < 1 ? yawOf(dx, dz) : figure.yaw;
+  return {
+    key: `f${stream.scope}:${figure.id}`,
+    id: figure.id,
+    x: figure.fromX + dx * t,
+    z: figure.fromZ + dz * t,
+    yaw: wrapAngle(heading + (walking ? 0 : turnBetween(heading, figure.yaw) * settle)),
+    seat: figure.seatPlusOne - 1,
+    template: stream.template,
+    walking,
+  };
+}

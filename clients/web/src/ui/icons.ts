@@ -1,0 +1,73 @@
+import {
+  Activity,
+  Armchair,
+  ArrowDownToLine,
+  BadgePlus,
+  Bot,
+  BrainCircuit,
+  CircleQuestionMark,
+  ConciergeBell,
+  Eye,
+  GraduationCap,
+  Hand,
+  HandHeart,
+  HeartPulse,
+  type IconNode,
+  Languages,
+  LogOut,
+  Map as MapIcon,
+  MessageCircle,
+  Microscope,
+  NotebookPen,
+  Send,
+  Stethoscope,
+  SunMoon,
+  UserRound,
+  Users,
+  X,
+} from 'lucide';
+import { svg } from './dom';
+
+const ICONS = {
+  activity: Activity,
+  agent: BrainCircuit,
+  chat: MessageCircle,
+  close: X,
+  doctor: Stethoscope,
+  drop: ArrowDownToLine,
+  guest: HandHeart,
+  help: CircleQuestionMark,
+  language: Languages,
+  leave: LogOut,
+  map: MapIcon,
+  note: NotebookPen,
+  nurse: HeartPulse,
+  patient: UserRound,
+  people: Users,
+  plus: BadgePlus,
+  robot: Bot,
+  send: Send,
+  sit: Armchair,
+  specialist: Microscope,
+  staff: ConciergeBell,
+  theme: SunMoon,
+  trainee: GraduationCap,
+  use: Hand,
+  view: Eye,
+} satisfies Record<string, IconNode>;
+
+export type IconName = keyof typeof ICONS;
+
+/** An icon, hidden from assistive technology: it always stands beside its word. */
+export function icon(name: IconName, size = 20): SVGSVGElement {
+  const nodes = ICONS[name] as unknown as [string, Record<string, string>][];
+  return svg(
+    'svg',
+    { class: 'icon', width: size, height: size, viewBox: '0 0 24 24', fill: 'none', stroke: 'currentColor', 'stroke-width': 2, 'stroke-linecap': 'round', 'stroke-linejoin': 'round', 'aria-hidden': 'true' },
+    ...nodes.map(([tag, attributes]) => svg(tag as 'path', attributes)),
+  );
+}
+
+export function isIcon(name: string): name is IconName {
+  return name in ICONS;
+}

@@ -1,0 +1,59 @@
+import type { Language } from '../locale/locale';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** What this browser remembers. Never a code. */
+export interface Preferences {
+  language: Language | undefined;
+  displayName: string;
+  role: string;
+  colour: number;
+  variant: number;
+  theme: Theme;
+  helpSeen: boolean;
+  thirdPerson: boolean;
+}
+
+const KEY = 'asclepion.preferences';
+
+export function defaultPreferences(): Preferences {
+  return { language: undefined, displayName: '', role: 'patient', colour: 0, variant: 0, theme: 'system', helpSeen: false, thirdPerson: true };
+}
+
+/** Reads what was kept; anything that does not look right counts as not kept. */
+export function parsePreferences(text: string | null): Preferences {
+  const preferences = defaultPreferences();
+  let kept: Record<string, unknown>;
+  try {
+    const parsed: unknown = JSON.parse(text ?? '{}');
+    kept = typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
+  } catch {
+    return preferences;
+  }
+  const whole = (value: unknown, below: number) => (Number.isInteger(value) && (value as number) >= 0 && (value as number) < below ? (value as number) : 0);
+  if (kept['language'] === 'en' || kept['language'] === 'zh-Hans') preferences.language = kept['language'];
+  if (typeof kept['displayName'] === 'string') preferences.displayName = [...kept['displayName']].slice(0, 40).join('');
+  if (typeof kept['role'] === 'string') preferences.role = kept['role'];
+  if (kept['theme'] === 'light' || kept['theme'] === 'dark') preferences.theme = kept['theme'];
+  preferences.colour = whole(kept['colour'], 16);
+  preferences.variant = whole(kept['variant'], 8);
+  preferences.helpSeen = kept['helpSeen'] === true;
+  preferences.thirdPerson = kept['thirdPerson'] !== false;
+  return preferences;
+}
+
+export function loadPreferences(storage: Pick<Storage, 'getItem'>): Preferences {
+  try {
+    return parsePreferences(storage.getItem(KEY));
+  } catch {
+    return defaultPreferences();
+  }
+}
+
+export function savePreferences(storage: Pick<Storage, 'setItem'>, preferences: Preferences): void {
+  try {
+    storage.setItem(KEY, JSON.stringify(preferences));
+  } catch {
+    // A browser that keeps nothing still gets in.
+  }
+}

@@ -1,0 +1,224 @@
+import { Emitter } from '../base/emitter';
+import { LANGUAGES, type Language, Locale, type TextKey } from '../locale/locale';
+import type { FailureReason } from '../net/errors';
+import type { EntryRequest, ServerInfo } from '../net/entry';
+import { ACCENTS, roleById, VARIANTS } from '../state/looks';
+import { badge } from './badge';
+import { fill, h } from './dom';
+import { icon } from './icons';
+import { portrait } from './portrait';
+import type { Preferences, Theme } from './preferences';
+import { scenery } from './scenery';
+
+interface WelcomeEvents {
+  enter: EntryRequest;
+  preferences: Preferences;
+}
+
+export interface WelcomeSettings {
+  locale: Locale;
+  preferences: Preferences;
+  /** Undefined until the server has answered. */
+  server: ServerInfo | undefined;
+  failure?: FailureReason;
+  /** Taken from the address, so that a link can bring people together; never stored. */
+  visit?: string;
+}
+
+const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
+const NAME_LENGTH = 40;
+
+/** The first page: who you are, how you look, and in. */
+export class Welcome {
+  readonly events = new Emitter<WelcomeEvents>();
+  readonly element = h('main', { class: 'welcome' });
+  private readonly name: HTMLInputElement;
+  private readonly visit: HTMLInputElement;
+  private readonly accessCode: HTMLInputElement;
+  private readonly problem = h('p', { class: 'notice', role: 'alert', hidden: true });
+  private readonly card = h('div', { class: 'portrait-card' });
+  private readonly enter: HTMLButtonElement;
+  private readonly hairs: HTMLElement;
+
+  constructor(private readonly settings: WelcomeSettings) {
+    const { locale, preferences, server } = settings;
+    const text = (key: TextKey) => locale.text(key);
+    this.name = h('input', { class: 'input', id: 'name', autocomplete: 'nickname', placeholder: text('welcome.namePlaceholder'), 'aria-describedby': 'name-hint', value: preferences.displayName, oninput: () => { this.handleChange(); } });
+    this.visit = h('input', { class: 'input', id: 'visit', autocomplete: 'off', maxlength: 64, 'aria-describedby': 'visit-hint', value: settings.visit ?? '' });
+    this.accessCode = h('input', { class: 'input', id: 'access-code', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', 'aria-describedby': 'access-code-hint' });
+    this.enter = h('button', { class: 'button primary enter', type: 'submit' }, text('welcome.enter'));
+    this.hairs = h('div', { class: 'hairs' });
+    const hospital = locale.pick(server?.name) || text('app.title');
+    const closed = server?.entry === 'none';
+    const form = h(
+      'form',
+      { class: 'welcome-form', novalidate: true, onsubmit: (event: SubmitEvent) => { event.preventDefault(); this.submit(); } },
+      h('div', { class: 'welcome-top' }, h('span', { class: 'brand' }, icon('plus', 26), 'Asclepion'), this.languageSwitch()),
+      h('div', {}, h('h1', {}, locale.text('welcome.title', { hospital })), h('p', { class: 'lead' }, text(closed ? 'welcome.invitationOnly' : 'welcome.lead'))),
+      !closed && h('div', { class: 'field' }, h('label', { for: 'name' }, text('welcome.name')), this.name, h('span', { class: 'hint', id: 'name-hint' }, text('welcome.nameHint'))),
+      !closed && server?.entry === 'code' && h('div', { class: 'field' }, h('label', { for: 'access-code' }, text('welcome.accessCode')), this.accessCode, h('span', { class: 'hint', id: 'access-code-hint' }, text('welcome.accessCodeHint'))),
+      !closed && this.roles(),
+      !closed && this.look(),
+      this.more(closed),
+      h('div', { class: 'enter-bar' }, this.problem, !closed && this.enter),
+      h('p', { class: 'hint' }, text('welcome.privacy')),
+    );
+    this.element.append(h('div', { class: 'welcome-picture' }, scenery(), this.card), form);
+    this.showPortrait();
+    if (settings.failure) this.showFailure(settings.failure);
+  }
+
+  showFailure(reason: FailureReason): void {
+    this.setBusy(false);
+    this.complain(this.settings.locale.text(`error.${reason}`));
+  }
+
+  setBusy(busy: boolean): void {
+    this.enter.disabled = busy;
+    this.enter.textContent = this.settings.locale.text(busy ? 'welcome.entering' : 'welcome.enter');
+    if (busy) this.problem.hidden = true;
+  }
+
+  private complain(words: string): void {
+    this.problem.textContent = words;
+    this.problem.hidden = false;
+  }
+
+  private submit(): void {
+    const { locale, preferences, server } = this.settings;
+    const displayName = this.name.value.trim();
+    if (displayName === '') {
+      this.complain(locale.text('welcome.nameMissing'));
+      this.name.focus();
+      return;
+    }
+    if ([...displayName].length > NAME_LENGTH) {
+      this.complain(locale.text('error.nameRefused'));
+      this.name.focus();
+      return;
+    }
+    const accessCode = this.accessCode.value.trim();
+    if (server?.entry === 'code' && accessCode === '') {
+      this.complain(locale.text('welcome.accessCodeMissing'));
+      this.accessCode.focus();
+      return;
+    }
+    const visit = this.visit.value.trim();
+    this.setBusy(true);
+    this.events.emit('enter', {
+      displayName,
+      role: preferences.role,
+      colour: preferences.colour,
+      variant: preferences.variant,
+      language: locale.language,
+      ...(visit === '' ? {} : { visit }),
+      ...(accessCode === '' ? {} : { accessCode }),
+    });
+  }
+
+  private handleChange(): void {
+    this.settings.preferences.displayName = this.name.value.trim();
+    this.problem.hidden = true;
+    this.showPortrait();
+    this.events.emit('preferences', this.settings.preferences);
+  }
+
+  private showPortrait(): void {
+    const { locale, preferences } = this.settings;
+    const role = roleById(preferences.role);
+    const name = h('strong', {}, preferences.displayName || locale.text('welcome.namePlaceholder').replace(/^.*[:：]\s*/, ''));
+    fill(this.card, portrait(role, preferences.colour, preferences.variant, 150), name, h('span', { class: 'with-badge' }, badge(role, 26), locale.maybe(`role.${preferences.role}`, preferences.role)));
+    fill(this.hairs, ...Array.from({ length: VARIANTS }, (_, variant) => this.hair(variant)));
+  }
+
+  private languageSwitch(): HTMLElement {
+    const { locale, preferences } = this.settings;
+    const choose = (language: Language) => () => {
+      preferences.language = language;
+      this.events.emit('preferences', preferences);
+    };
+    return h(
+      'div',
+      { class: 'segment', role: 'group', 'aria-label': locale.text('welcome.language') },
+      ...LANGUAGES.map((language) => h('button', { type: 'button', lang: language, 'aria-pressed': String(language === locale.language), onclick: choose(language) }, new Locale(language).text('language.name'))),
+    );
+  }
+
+  private roles(): HTMLElement {
+    const { locale, preferences, server } = this.settings;
+    const known = server?.roles ?? ['patient', 'doctor', 'nurse', 'specialist', 'guest', 'trainee', 'staff'];
+    // Machines enter through the programming interface; the page is for people.
+    const offered = known.filter((role) => role !== 'agent' && role !== 'robot');
+    return h(
+      'fieldset',
+      {},
+      h('legend', { class: 'legend' }, locale.text('welcome.role')),
+      h(
+        'div',
+        { class: 'roles' },
+        ...offered.map((role) =>
+          h(
+            'label',
+            { class: 'role' },
+            h('input', { type: 'radio', name: 'role', value: role, checked: role === preferences.role, onchange: () => { preferences.role = role; this.handleChange(); } }),
+            badge(roleById(role), 40),
+            h('b', {}, locale.maybe(`role.${role}`, role)),
+            h('small', {}, locale.maybe(`role.${role}.words`, '')),
+          ),
+        ),
+      ),
+    );
+  }
+
+  private look(): HTMLElement {
+    const { locale, preferences } = this.settings;
+    const swatches = ACCENTS.map((accent, colour) => {
+      const paint = h('i');
+      paint.style.backgroundColor = accent;
+      const name = locale.maybe(`colour.${colour}`, '');
+      return h('label', { class: 'swatch', title: name }, h('input', { type: 'radio', name: 'colour', 'aria-label': name, checked: colour === preferences.colour, onchange: () => { preferences.colour = colour; this.handleChange(); } }), paint);
+    });
+    return h(
+      'div',
+      { class: 'look' },
+      h('fieldset', {}, h('legend', { class: 'legend' }, locale.text('welcome.colour')), h('div', { class: 'swatches' }, ...swatches)),
+      h('fieldset', {}, h('legend', { class: 'legend' }, locale.text('welcome.hair')), this.hairs),
+    );
+  }
+
+  private hair(variant: number): HTMLElement {
+    const { locale, preferences } = this.settings;
+    const choice = h('input', {
+      type: 'radio',
+      name: 'variant',
+      'aria-label': locale.text('hair.label', { number: variant + 1 }),
+      checked: variant === preferences.variant,
+      onchange: () => {
+        preferences.variant = variant;
+        this.handleChange();
+        this.hairs.querySelectorAll('input')[variant]?.focus();
+      },
+    });
+    return h('label', { class: 'hair' }, choice, portrait(roleById(preferences.role), preferences.colour, variant, 56));
+  }
+
+  private more(closed: boolean): HTMLElement {
+    const { locale, preferences } = this.settings;
+    const choose = (theme: Theme) => (event: Event) => {
+      preferences.theme = theme;
+      for (const button of (event.currentTarget as HTMLElement).parentElement!.children) button.setAttribute('aria-pressed', String(button === event.currentTarget));
+      this.events.emit('preferences', preferences);
+    };
+    return h(
+      'details',
+      { class: 'more', open: Boolean(this.settings.visit) },
+      h('summary', {}, locale.text('welcome.more')),
+      h(
+        'div',
+        {},
+        !closed && h('div', { class: 'field' }, h('label', { for: 'visit' }, locale.text('welcome.visit')), this.visit, h('span', { class: 'hint', id: 'visit-hint' }, locale.text('welcome.visitHint'))),
+        h('div', { class: 'field' }, h('span', { class: 'legend' }, locale.text('welcome.theme')), h('div', { class: 'segment', role: 'group', 'aria-label': locale.text('welcome.theme') }, ...THEMES.map((theme) => h('button', { type: 'button', 'aria-pressed': String(theme === preferences.theme), onclick: choose(theme) }, locale.text(`theme.${theme}`))))),
+      ),
+    );
+  }
+}
