@@ -1,0 +1,37 @@
+package org.asclepion.host.cli;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.asclepion.host.http.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to serve, where and to whom; checked, so that its parts fit together.
+ *
+ * @param port 0 for any free one
+ * @param bind null for loopback, or with {@code lan} for every address
+ * @param hospital null for the demo hospital
+ * @param hostNames in lower case
+ * @param metricsToken null if only this machine may read the metrics
+ */
+record ServerConfig(
+    int port,
+    @Nullable InetAddress bind,
+    Path data,
+    @Nullable Path hospital,
+    Entry entry,
+    boolean lan,
+    TlsSource tls,
+    @Nullable Path tlsCert,
+    @Nullable Path tlsKey,
+    List<String> hostNames,
+    @Nullable String metricsToken) {
+
+  /** Where the certificate comes from. */
+  enum TlsSource {
+    NONE,
+    FILES,
+    SELF_SIGNED
+  }
+}

@@ -1,0 +1,123 @@
+package org.asclepion.host.http;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.asclepion.content.model.Hospital;
+import org.asclepion.host.ops.Health;
+import org.asclepion.host.session.TicketBook;
+import org.asclepion.host.transport.WebSocketEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/** What the port serves: the one list of routes. Made once at start. */
+public final class Site {
+  /**
+   * What a site is made of.
+   *
+   * @param code what {@link Entry#CODE} asks for
+   * @param metricsToken lets others than the server's own machine read the metrics
+   * @param web files by path below {@code /}
+   * @param content files by path below {@code /content/}
+   */
+  public record Parts(
+      Hospital hospital,
+      String version,
+      Entry entry,
+      @Nullable AccessCode code,
+      @Nullable String metricsToken,
+      HostCheck hosts,
+      Map<String, byte[]> web,
+      Map<String, byte[]> content,
+      TicketBook tickets,
+      Health health,
+      PrometheusMeterRegistry metrics) {}
+
+  private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String BEARER = "Bearer ";
+
+  private Site() {}
+
+  public static Router router(Parts parts, WebSocketEndpoint endpoint) {
+    Executor compressor =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("compress").factory());
+    return new Router(
+        routes(parts),
+        parts.hosts(),
+        new FileSet(parts.web(), WebFiles::isHashed, compressor),
+        new FileSet(parts.content(), _ -> true, compressor),
+        endpoint);
+  }
+
+  static List<Route> routes(Parts parts) {
+    byte[] openApi = resource("openapi.json");
+    return List.of(
+        Route.get(
+            "/api/v1/server", new ServerRoute(parts.hospital(), parts.entry(), parts.version())),
+        Route.post(
+            "/api/v1/tickets",
+            new TicketsRoute(
+                parts.hospital(),
+                parts.entry(),
+                parts.code(),
+                parts.tickets(),
+                parts.health()::isReady,
+                parts.metrics(),
+                Ticker.systemTicker())),
+        Route.get(
+            "/api/v1/openapi.json",
+            _ -> new Response(200, Response.JSON, openApi).with("cache-control", "no-cache")),
+        Route.get("/healthz", _ -> text(200, "ok\n")),
+        Route.get("/readyz", _ -> ready(parts.health())),
+        Route.get("/metrics", request -> metrics(parts, request)));
+  }
+
+  private static Response ready(Health health) {
+    String phase = health.phase().name().toLowerCase(Locale.ROOT) + "\n";
+    return text(health.isReady() ? 200 : 503, phase);
+  }
+
+  private static Response metrics(Parts parts, Request request) {
+    if (!mayRead(request.remote(), request.headers().get("authorization"), parts.metricsToken())) {
+      throw Problem.of(403, "not-allowed", "Metrics are for this machine or with the token only.");
+    }
+    byte[] body = parts.metrics().scrape().getBytes(StandardCharsets.UTF_8);
+    return new Response(200, METRICS_TYPE, body).with("cache-control", "no-store");
+  }
+
+  /** Without a token the server's own machine may read; with one, only who has it. */
+  private static boolean mayRead(
+      InetAddress from, @Nullable String authorization, @Nullable String token) {
+    if (token == null) {
+      return from.isLoopbackAddress();
+    }
+    return authorization != null
+        && MessageDigest.isEqual(
+            (BEARER + token).getBytes(StandardCharsets.UTF_8),
+            authorization.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Response text(int status, String text) {
+    return new Response(status, Response.TEXT, text.getBytes(StandardCharsets.UTF_8))
+        .with("cache-control", "no-store");
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = Site.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is missing from the build");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalStateException(name + " cannot be read", e);
+    }
+  }
+}

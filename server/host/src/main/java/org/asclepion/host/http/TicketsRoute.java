@@ -1,0 +1,143 @@
+package org.asclepion.host.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import org.asclepion.content.model.Hospital;
+import org.asclepion.host.session.Admission;
+import org.asclepion.host.session.TicketBook;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /api/v1/tickets}: who may come in, as what. Any thread. No answer, log line or metric
+ * holds anything of a ticket or of the person.
+ */
+final class TicketsRoute implements Route.Handler {
+  /** Tickets per second and at once, for load tests on the server's own machine. */
+  static final int LOOPBACK_PER_SECOND = 1_000;
+
+  static final int LOOPBACK_BURST = 5_000;
+
+  /** Tickets per second and at once for an address, behind which there may be a whole ward. */
+  static final int PER_SECOND = 2;
+
+  static final int BURST = 60;
+
+  private final Hospital hospital;
+  private final Entry entry;
+  private final @Nullable AccessCode code;
+  private final TicketBook tickets;
+  private final BooleanSupplier open;
+  private final MeterRegistry metrics;
+  private final RateLimit loopback;
+  private final RateLimit others;
+
+  TicketsRoute(
+      Hospital hospital,
+      Entry entry,
+      @Nullable AccessCode code,
+      TicketBook tickets,
+      BooleanSupplier open,
+      MeterRegistry metrics,
+      Ticker ticker) {
+    this.hospital = hospital;
+    this.entry = entry;
+    this.code = code;
+    this.tickets = tickets;
+    this.open = open;
+    this.metrics = metrics;
+    this.loopback = new RateLimit(LOOPBACK_PER_SECOND, LOOPBACK_BURST, ticker);
+    this.others = new RateLimit(PER_SECOND, BURST, ticker);
+  }
+
+  @Override
+  public Response handle(Request request) {
+    try {
+      Response response = issue(request);
+      metrics.counter("asclepion.tickets.issued").increment();
+      return response;
+    } catch (Problem problem) {
+      metrics.counter("asclepion.tickets.refused", "code", problem.code()).increment();
+      throw problem;
+    }
+  }
+
+  private Response issue(Request request) {
+    if (!open.getAsBoolean()) {
+      throw Problem.of(503, "draining", "The server is stopping.").retryAfter(5);
+    }
+    if (entry == Entry.NONE) {
+      throw Problem.of(403, "entry-closed", "This server has no open entry.");
+    }
+    InetAddress from = request.remote();
+    boolean local = entry == Entry.DEMO && from.isLoopbackAddress();
+    if (!(local ? loopback : others).allows(from)) {
+      throw Problem.of(429, "too-many-tickets", "Too many tickets for one address.").retryAfter(1);
+    }
+    requireJson(request);
+    TicketRequest wanted = TicketRequest.parse(request.body());
+    if (code != null) {
+      if (wanted.accessCode() == null) {
+        throw Problem.field("accessCode", "is missing");
+      }
+      code.check(wanted.accessCode(), from);
+    }
+    Admission admission = admission(wanted);
+    if (tickets.isFull()) {
+      throw Problem.of(503, "busy", "Too many tickets wait to be used.").retryAfter(5);
+    }
+    byte[] body =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("ticket", tickets.issue(admission))
+            .put("expiresInSeconds", TicketBook.LIFETIME.toSeconds())
+            .toString()
+            .getBytes(StandardCharsets.UTF_8);
+    return new Response(201, Response.JSON, body).with("cache-control", "no-store");
+  }
+
+  private static void requireJson(Request request) {
+    List<String> types = request.headers().getAll("content-type");
+    String type =
+        types.size() == 1 ? types.getFirst().split(";", 2)[0].strip().toLowerCase(Locale.ROOT) : "";
+    if (!type.equals(Response.JSON)) {
+      throw Problem.of(415, "unsupported-type", "Send the body as " + Response.JSON + ".");
+    }
+  }
+
+  private Admission admission(TicketRequest wanted) {
+    int room = hospital.entrance();
+    if (wanted.room() != null) {
+      if (entry != Entry.DEMO) {
+        throw Problem.field("room", "can be chosen in a demo only");
+      }
+      room = roomIndex(wanted.room());
+    }
+    if (!wanted.instance().isEmpty() && entry != Entry.DEMO) {
+      throw Problem.field("instance", "can be chosen in a demo only");
+    }
+    return new Admission(
+        wanted.role(),
+        wanted.displayName(),
+        wanted.colour(),
+        wanted.variant(),
+        wanted.language(),
+        wanted.visit(),
+        room,
+        wanted.instance());
+  }
+
+  private int roomIndex(String id) {
+    for (int i = 0; i < hospital.rooms().size(); i++) {
+      if (hospital.rooms().get(i).template().id().equals(id)) {
+        return i;
+      }
+    }
+    throw Problem.field("room", "there is no such room");
+  }
+}

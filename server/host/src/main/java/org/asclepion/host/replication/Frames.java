@@ -1,0 +1,108 @@
+package org.asclepion.host.replication;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.asclepion.host.room.Replicator.Clock;
+import org.asclepion.protocol.v1.Chat;
+import org.asclepion.protocol.v1.DoorRefused;
+import org.asclepion.protocol.v1.Event;
+import org.asclepion.protocol.v1.Refusal;
+import org.asclepion.protocol.v1.RoomEntered;
+import org.asclepion.protocol.v1.ScopeClosed;
+import org.asclepion.protocol.v1.ScopeKind;
+import org.asclepion.protocol.v1.ScopeOpened;
+import org.asclepion.protocol.v1.SendPhase;
+import org.asclepion.protocol.v1.ServerFrame;
+import org.asclepion.world.intent.Refused;
+import org.asclepion.world.room.Scope;
+import org.asclepion.world.space.RoomTemplate;
+
+/** The small frames around keyframes and deltas, encoded. Static and pure. */
+final class Frames {
+  /** How long before its tick a room wants to have the poses, nanoseconds. */
+  static final int SEND_LEAD_NANOS = 4_000_000;
+
+  private Frames() {}
+
+  static ByteBuf encode(ServerFrame.Builder frame) {
+    return Unpooled.wrappedBuffer(frame.build().toByteArray());
+  }
+
+  static ByteBuf roomEntered(RoomTemplate template, int slot) {
+    return encode(
+        ServerFrame.newBuilder()
+            .setRoomEntered(
+                RoomEntered.newBuilder()
+                    .setTemplate(template.index())
+                    .setSlot(slot)
+                    .setTickHz(template.tickHz())));
+  }
+
+  static ByteBuf sendPhase(Clock clock) {
+    return encode(
+        ServerFrame.newBuilder()
+            .setSendPhase(
+                SendPhase.newBuilder()
+                    .setBaseNanos(clock.epochNanos())
+                    .setPeriodNanos(clock.periodNanos())
+                    .setLeadNanos(SEND_LEAD_NANOS)));
+  }
+
+  static ByteBuf scopeOpened(int number, Scope scope, int template) {
+    return encode(
+        ServerFrame.newBuilder()
+            .setScopeOpened(
+                ScopeOpened.newBuilder().setScope(message(number, scope)).setTemplate(template)));
+  }
+
+  static ByteBuf scopeClosed(int number) {
+    return encode(
+        ServerFrame.newBuilder().setScopeClosed(ScopeClosed.newBuilder().setScope(number)));
+  }
+
+  static ByteBuf refusal(int sequence, Refused reason) {
+    return encode(
+        ServerFrame.newBuilder()
+            .setRefusal(Refusal.newBuilder().setSequence(sequence).setReason(reason(reason))));
+  }
+
+  static ByteBuf chat(int scopeNumber, int slot, String text) {
+    return encode(
+        ServerFrame.newBuilder()
+            .setEvent(
+                Event.newBuilder()
+                    .setScope(scopeNumber)
+                    .setChat(Chat.newBuilder().setSlot(slot).setText(text))));
+  }
+
+  static ByteBuf doorRefused(int scopeNumber, int aperture, Refused reason) {
+    return encode(
+        ServerFrame.newBuilder()
+            .setEvent(
+                Event.newBuilder()
+                    .setScope(scopeNumber)
+                    .setDoorRefused(
+                        DoorRefused.newBuilder()
+                            .setAperture(aperture)
+                            .setReason(reason(reason).getNumber()))));
+  }
+
+  static Refusal.Reason reason(Refused reason) {
+    return Refusal.Reason.valueOf("REASON_" + reason.name());
+  }
+
+  private static org.asclepion.protocol.v1.Scope message(int number, Scope scope) {
+    var message = org.asclepion.protocol.v1.Scope.newBuilder().setNumber(number);
+    switch (scope) {
+      case Scope.Everyone everyone -> message.setKind(ScopeKind.SCOPE_KIND_ROOM);
+      case Scope.Staff staff -> message.setKind(ScopeKind.SCOPE_KIND_STAFF);
+      case Scope.Visitors visitors -> message.setKind(ScopeKind.SCOPE_KIND_VISITORS);
+      case Scope.Person person ->
+          message.setKind(ScopeKind.SCOPE_KIND_PERSON).setSubject(person.slot());
+      case Scope.Side side -> message.setKind(ScopeKind.SCOPE_KIND_SIDE).setSubject(side.talk());
+      case Scope.Window window ->
+          message.setKind(ScopeKind.SCOPE_KIND_WINDOW).setSubject(window.aperture());
+    }
+    return message.build();
+  }
+}

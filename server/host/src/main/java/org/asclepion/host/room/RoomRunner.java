@@ -1,0 +1,250 @@
+package org.asclepion.host.room;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.asclepion.host.room.Doorkeeper.Answer;
+import org.asclepion.world.intent.Intent;
+import org.asclepion.world.room.Outcome;
+import org.asclepion.world.room.Room;
+import org.asclepion.world.space.Opening;
+import org.asclepion.world.space.RoomTemplate;
+
+/**
+ * One room instance at work: drains its mailbox, steps its world, carries the outcomes out. Its
+ * {@link TickLoop} thread owns it; other threads may use {@link #mailbox}, {@link #key} and the
+ * places.
+ */
+final class RoomRunner {
+  private final RoomKey key;
+  private final Room room;
+  private final Places places;
+  private final Mailbox mailbox;
+  private final Replicator replicator;
+  private final Replicator.Clock clock;
+  private final Doorkeeper doorkeeper;
+  private final Neighbours neighbours;
+  private final Journal journal;
+  private final TickMeter meter;
+  private final RandomGenerator random;
+
+  private final Map<Long, Visitor> visitors = new HashMap<>();
+
+  /** Held for a participant that is on its way through an opening until its body has left here. */
+  private final Map<Long, RoomRunner> destinations = new HashMap<>();
+
+  private final List<RoomMessage> messages = new ArrayList<>();
+  private final List<Intent> intents = new ArrayList<>();
+  private long[] poseReceivedNanos = new long[64];
+  private int poses;
+
+  RoomRunner(
+      RoomKey key,
+      RoomTemplate template,
+      Replicator.Clock clock,
+      long seed,
+      Runnable wake,
+      Doorkeeper doorkeeper,
+      Neighbours neighbours,
+      Replicator.Factory replicators,
+      Journal journal,
+      TickMeter meter) {
+    this.key = key;
+    this.room = new Room(template);
+    this.places = new Places(template.capacity());
+    this.mailbox = new Mailbox(wake);
+    this.clock = clock;
+    this.doorkeeper = doorkeeper;
+    this.neighbours = neighbours;
+    this.journal = journal;
+    this.meter = meter;
+    this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    this.replicator = replicators.of(room, mailbox, clock, neighbours);
+  }
+
+  RoomKey key() {
+    return key;
+  }
+
+  Mailbox mailbox() {
+    return mailbox;
+  }
+
+  Places places() {
+    return places;
+  }
+
+  Replicator.Clock clock() {
+    return clock;
+  }
+
+  /** Whether the room must go on ticking. */
+  boolean isAwake() {
+    return !room.isEmpty() || !mailbox.isEmpty();
+  }
+
+  /** Runs one tick. */
+  void tick(int tick) {
+    mailbox.drain(messages);
+    for (RoomMessage message : messages) {
+      take(message);
+    }
+    messages.clear();
+    room.step(tick, intents, random);
+    intents.clear();
+    // The journal knows before anybody is told.
+    for (Outcome outcome : room.outcomes()) {
+      record(tick, outcome);
+    }
+    // Then publish: once a body is on its way to the next room, nothing of this one may follow it.
+    replicator.publish();
+    for (Outcome outcome : room.outcomes()) {
+      carryOut(outcome);
+    }
+  }
+
+  /** Writes out the tick's frames. */
+  void flush() {
+    replicator.flush();
+    long now = System.nanoTime();
+    for (int i = 0; i < poses; i++) {
+      meter.poseAdded(now - poseReceivedNanos[i]);
+    }
+    poses = 0;
+  }
+
+  /** Whether the instance may be forgotten when it has been empty for long. */
+  boolean isTransient() {
+    return !key.visit().isEmpty() || !key.copy().isEmpty();
+  }
+
+  boolean isWatched() {
+    return replicator.isWatched();
+  }
+
+  private void take(RoomMessage message) {
+    switch (message) {
+      case RoomMessage.Want want -> {
+        intents.add(want.intent());
+        if (want.intent() instanceof Intent.PoseSample) {
+          if (poses == poseReceivedNanos.length) {
+            poseReceivedNanos = Arrays.copyOf(poseReceivedNanos, 2 * poses);
+          }
+          poseReceivedNanos[poses++] = want.receivedNanos();
+        }
+      }
+      case RoomMessage.Join join -> {
+        long participant = join.arrive().who().id();
+        visitors.put(participant, join.visitor());
+        replicator.admit(participant, join.visitor().outbox());
+        intents.add(join.arrive());
+      }
+      case RoomMessage.Reattach reattach -> {
+        intents.add(new Intent.SetAway(reattach.participant(), false));
+        replicator.reattach(reattach.participant());
+      }
+      case RoomMessage.Resync resync ->
+          replicator.resync(resync.participant(), resync.scopeNumber());
+      case RoomMessage.Look look -> replicator.look(look);
+      case RoomMessage.Seen seen -> replicator.seen(seen);
+    }
+  }
+
+  private void record(int tick, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Entered entered ->
+          journal.entered(key, tick, entered.who().id(), entered.slot());
+      case Outcome.Left left -> journal.left(key, tick, left.who().id(), left.slot());
+      case Outcome.ArrivalRefused refused -> journal.refused(key, refused.reason());
+      case Outcome.NotGranted refused -> journal.refused(key, refused.reason());
+      case Outcome.DoorRefused refused -> journal.refused(key, refused.reason());
+      case Outcome.Corrected corrected -> journal.corrected(key, corrected.kind());
+      case Outcome.AtThreshold threshold -> {}
+      case Outcome.DoorMoved moved -> {}
+      case Outcome.ScopeJoined joined -> {}
+      case Outcome.ScopeLeft left -> {}
+      case Outcome.Said said -> {}
+    }
+  }
+
+  private void carryOut(Outcome outcome) {
+    switch (outcome) {
+      case Outcome.ArrivalRefused refused -> {
+        places.release();
+        Visitor visitor = visitors.remove(refused.who().id());
+        if (visitor != null) {
+          visitor.outbox().refused();
+        }
+      }
+      case Outcome.Left left -> leave(left);
+      case Outcome.AtThreshold threshold -> ask(threshold);
+      case Outcome.DoorMoved moved -> {
+        Mailbox beyond = neighbours.beyond(moved.aperture());
+        if (beyond != null) {
+          beyond.post(
+              new RoomMessage.Want(new Intent.DoorMovedBeyond(moved.aperture(), moved.open()), 0));
+        }
+      }
+      case Outcome.Entered entered -> {}
+      case Outcome.NotGranted refused -> {}
+      case Outcome.DoorRefused refused -> {}
+      case Outcome.Corrected corrected -> {}
+      case Outcome.ScopeJoined joined -> {}
+      case Outcome.ScopeLeft left -> {}
+      case Outcome.Said said -> {}
+    }
+  }
+
+  private void ask(Outcome.AtThreshold threshold) {
+    long participant = threshold.who().id();
+    Visitor visitor = visitors.get(participant);
+    if (visitor == null || destinations.containsKey(participant)) {
+      return;
+    }
+    switch (doorkeeper.through(key, threshold.aperture(), threshold.who(), visitor)) {
+      case Answer.Admitted admitted -> {
+        destinations.put(participant, admitted.room());
+        want(new Intent.Depart(participant, threshold.aperture()));
+      }
+      case Answer.Denied denied ->
+          want(new Intent.AdmissionRefused(participant, threshold.aperture(), denied.reason()));
+    }
+  }
+
+  private void want(Intent intent) {
+    mailbox.post(new RoomMessage.Want(intent, 0));
+  }
+
+  private void leave(Outcome.Left left) {
+    long participant = left.who().id();
+    places.release();
+    Visitor visitor = visitors.remove(participant);
+    RoomRunner destination = destinations.remove(participant);
+    if (destination == null || visitor == null) {
+      return;
+    }
+    if (left.aperture() < 0) {
+      destination.places().release();
+      return;
+    }
+    destination
+        .mailbox()
+        .post(
+            new RoomMessage.Join(
+                new Intent.Arrive(left.who(), left.aperture(), left.carried()), visitor));
+  }
+
+  /** The opening of this room's template through which an aperture is seen from here. */
+  static Opening opening(RoomTemplate template, int aperture) {
+    for (Opening opening : template.openings()) {
+      if (opening.aperture() == aperture) {
+        return opening;
+      }
+    }
+    throw new IllegalArgumentException("room " + template.id() + " has no aperture " + aperture);
+  }
+}

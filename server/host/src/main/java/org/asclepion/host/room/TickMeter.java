@@ -1,0 +1,12 @@
+package org.asclepion.host.room;
+
+/** Takes in how long ticks took. Called by every loop thread; must be safe for that and cheap. */
+public interface TickMeter {
+  /** One room's tick took this long. */
+  void ticked(long nanos);
+
+  /**
+   * A pose was this long in the server, from socket read to the flush of the frame it went into.
+   */
+  void poseAdded(long nanos);
+}

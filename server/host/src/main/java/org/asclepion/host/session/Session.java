@@ -1,0 +1,261 @@
+package org.asclepion.host.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.asclepion.host.room.Mailbox;
+import org.asclepion.host.room.Outbox;
+import org.asclepion.host.room.RoomMessage;
+import org.asclepion.host.transport.Connection;
+import org.asclepion.protocol.pose.PoseFormatException;
+import org.asclepion.protocol.v1.ClientFrame;
+import org.asclepion.protocol.v1.ClockPong;
+import org.asclepion.protocol.v1.Error;
+import org.asclepion.protocol.v1.Goodbye;
+import org.asclepion.protocol.v1.Refusal;
+import org.asclepion.protocol.v1.ServerFrame;
+import org.asclepion.protocol.v1.Welcome;
+import org.asclepion.world.intent.Intent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One person's stay, across rooms and connections. Event loops bring frames and closings, the owner
+ * thread of the room the body is in uses it as {@link Outbox}; what both touch is guarded by {@code
+ * this} or volatile.
+ *
+ * <p>A new connection is {@code pending} until the room has been told: only {@link #restart} makes
+ * it {@code current}, so no frame of the old conversation can reach it.
+ */
+final class Session implements Outbox {
+  /** Keyframes a client may ask for in a second. */
+  private static final int RESYNCS_PER_SECOND = 4;
+
+  private final Sessions sessions;
+  private final long participant;
+  private final IntentReader reader;
+
+  private volatile @Nullable Connection current;
+  private volatile @Nullable Mailbox room;
+  private volatile boolean awaitsFirstFrame;
+
+  // Guarded by this.
+  private @Nullable Connection pending;
+  private @Nullable String resumeToken;
+
+  /** Still good until the client has shown, by any frame, that the newer one reached it. */
+  private @Nullable String tokenBefore;
+
+  private Runnable cancelExpiry = () -> {};
+  private boolean away;
+  private boolean ended;
+
+  // Event loop only.
+  private long resyncSecond;
+  private int resyncs;
+
+  Session(Sessions sessions, long participant) {
+    this.sessions = sessions;
+    this.participant = participant;
+    this.reader = new IntentReader(participant);
+  }
+
+  /** Takes a connection as the newest one and fences the older; false when the session is over. */
+  synchronized boolean attach(Connection connection, boolean resumed) {
+    if (ended) {
+      return false;
+    }
+    Connection older = pending != null ? pending : current;
+    current = null;
+    pending = connection;
+    cancelExpiry.run();
+    away = false;
+    sessions.forget(tokenBefore);
+    tokenBefore = resumeToken;
+    awaitsFirstFrame = true;
+    String token = sessions.newToken(this);
+    resumeToken = token;
+    send(connection, welcome(token, resumed));
+    if (older != null) {
+      older.close(Goodbye.Reason.REASON_SUPERSEDED, 0);
+    }
+    Mailbox in = room;
+    if (resumed && in != null) {
+      in.post(new RoomMessage.Reattach(participant));
+    }
+    return true;
+  }
+
+  private ServerFrame.Builder welcome(String token, boolean resumed) {
+    return ServerFrame.newBuilder()
+        .setWelcome(
+            Welcome.newBuilder()
+                .setVersion(Greeting.VERSION)
+                .setResumeToken(token)
+                .setResumed(resumed)
+                .setResumeSeconds((int) sessions.resumeTime().toSeconds())
+                .setHospitalFile(sessions.hospitalFile())
+                .setServerTimeNanos(System.nanoTime()));
+  }
+
+  /** The connection is gone. If it was the newest, the person is away and may come back. */
+  synchronized void detach(Connection connection) {
+    if (ended || !(connection.equals(current) || connection.equals(pending))) {
+      return;
+    }
+    current = null;
+    pending = null;
+    away = true;
+    post(new Intent.SetAway(participant, true));
+    cancelExpiry = sessions.afterResumeTime(this::expire);
+  }
+
+  private synchronized void expire() {
+    if (away) {
+      end(Goodbye.Reason.REASON_IDLE, 0);
+    }
+  }
+
+  /** Ends the stay: the body goes, the token dies, the connection is told. */
+  synchronized void end(Goodbye.Reason reason, int retryAfterSeconds) {
+    if (ended) {
+      return;
+    }
+    over();
+    post(new Intent.Depart(participant, -1));
+    Connection connection = pending != null ? pending : current;
+    if (connection != null) {
+      connection.close(reason, retryAfterSeconds);
+    }
+  }
+
+  /** Ends a stay that never got into a room. */
+  synchronized void refuse(Error.Code code, String detail) {
+    over();
+    Connection connection = pending != null ? pending : current;
+    if (connection != null) {
+      connection.fail(code, detail);
+    }
+  }
+
+  private void over() {
+    ended = true;
+    sessions.forget(resumeToken);
+    sessions.forget(tokenBefore);
+    cancelExpiry.run();
+  }
+
+  private synchronized void newTokenArrived() {
+    sessions.forget(tokenBefore);
+    tokenBefore = null;
+    awaitsFirstFrame = false;
+  }
+
+  /** A good frame after the Hello. Called on the connection's event loop. */
+  void onFrame(Connection connection, ClientFrame frame) {
+    if (awaitsFirstFrame) {
+      newTokenArrived();
+    }
+    switch (frame.getMessageCase()) {
+      case CLOCK_PING ->
+          send(
+              connection,
+              ServerFrame.newBuilder()
+                  .setClockPong(
+                      ClockPong.newBuilder()
+                          .setClientTimeNanos(frame.getClockPing().getClientTimeNanos())
+                          .setServerTimeNanos(System.nanoTime())));
+      case LEAVE -> end(Goodbye.Reason.REASON_LEFT, 0);
+      case RESYNC -> resync(frame.getResync().getScope());
+      default -> want(connection, frame);
+    }
+  }
+
+  private void want(Connection connection, ClientFrame frame) {
+    long received = System.nanoTime();
+    Intent intent;
+    try {
+      intent = reader.read(frame);
+    } catch (PoseFormatException e) {
+      connection.fail(Error.Code.CODE_MALFORMED, "pose sample: " + e.getMessage());
+      return;
+    }
+    Mailbox in = room;
+    boolean taken = in != null && in.offer(new RoomMessage.Want(intent, received));
+    if (!taken && !(intent instanceof Intent.PoseSample)) {
+      send(
+          connection,
+          ServerFrame.newBuilder()
+              .setRefusal(
+                  Refusal.newBuilder()
+                      .setSequence(frame.getSequence())
+                      .setReason(Refusal.Reason.REASON_BUSY)));
+    }
+  }
+
+  private void resync(int scope) {
+    long second = System.nanoTime() / 1_000_000_000;
+    if (second != resyncSecond) {
+      resyncSecond = second;
+      resyncs = 0;
+    }
+    Mailbox in = room;
+    if (++resyncs <= RESYNCS_PER_SECOND && in != null) {
+      in.post(new RoomMessage.Resync(participant, scope));
+    }
+  }
+
+  private void post(Intent intent) {
+    Mailbox in = room;
+    if (in != null) {
+      in.post(new RoomMessage.Want(intent, 0));
+    }
+  }
+
+  private static void send(Connection connection, ServerFrame.Builder frame) {
+    ByteBuf bytes = Unpooled.wrappedBuffer(frame.build().toByteArray());
+    connection.offer(bytes);
+    bytes.release();
+    connection.flush();
+  }
+
+  // Outbox: the owner thread of the room the body is in.
+
+  @Override
+  public boolean offer(ByteBuf frame) {
+    Connection connection = current;
+    return connection != null && connection.offer(frame) == Connection.Offer.ACCEPTED;
+  }
+
+  @Override
+  public boolean isReady() {
+    Connection connection = current;
+    return connection != null && connection.isWritable();
+  }
+
+  @Override
+  public void flush() {
+    Connection connection = current;
+    if (connection != null) {
+      connection.flush();
+    }
+  }
+
+  @Override
+  public synchronized void restart(Mailbox in) {
+    room = in;
+    if (pending != null) {
+      current = pending;
+      pending = null;
+    }
+    // What happened while the body was between two rooms, or on its way to the first.
+    if (ended) {
+      post(new Intent.Depart(participant, -1));
+    } else if (away) {
+      post(new Intent.SetAway(participant, true));
+    }
+  }
+
+  @Override
+  public void refused() {
+    refuse(Error.Code.CODE_ROOM_FULL, "the room is full");
+  }
+}

@@ -1,0 +1,30 @@
+package org.asclepion.host.transport;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.IdentityHashMap;
+import java.util.Objects;
+
+/** The {@link LoopTurn} of each event loop of a group. Immutable. */
+final class LoopTurns {
+  private final IdentityHashMap<EventLoop, LoopTurn> turns = new IdentityHashMap<>();
+
+  LoopTurns(EventLoopGroup group) {
+    for (EventExecutor executor : group) {
+      EventLoop loop = (EventLoop) executor;
+      LoopTurn turn = new LoopTurn(loop);
+      turns.put(loop, turn);
+      turn.start();
+    }
+  }
+
+  LoopTurn of(EventLoop loop) {
+    return Objects.requireNonNull(turns.get(loop));
+  }
+
+  /** Has every connection that is still open say goodbye. */
+  void closeAll() {
+    turns.forEach((loop, turn) -> loop.execute(turn::closeAll));
+  }
+}

@@ -1,0 +1,5 @@
+/** HTTP against real sockets. */
+@NullMarked
+package org.asclepion.host.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tickets. */
+@NullMarked
+package org.asclepion.host.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The transport against real sockets. */
+@NullMarked
+package org.asclepion.host.transport;
+
+import org.jspecify.annotations.NullMarked;
