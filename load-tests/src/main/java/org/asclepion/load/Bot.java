@@ -1,0 +1,257 @@
+package org.asclepion.load;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.asclepion.protocol.pose.PoseColumns;
+import org.asclepion.protocol.pose.PoseGrid;
+import org.asclepion.protocol.v1.ClientFrame;
+import org.asclepion.protocol.v1.ScopeKind;
+import org.asclepion.protocol.v1.TeleportIntent;
+import org.asclepion.sdk.ClientEvent;
+import org.asclepion.sdk.ClientListener;
+import org.asclepion.sdk.HospitalClient;
+import org.asclepion.sdk.Motion;
+import org.asclepion.sdk.MotionSource;
+import org.asclepion.sdk.ScopeStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One participant that plays a clip where it stands and holds what it receives against what the
+ * others sent. Owned by the bots' loop.
+ */
+final class Bot implements ClientListener, MotionSource {
+  /** The server's root may differ from ours by rounding; more than this is a wall or a body. */
+  private static final double BLOCKED_METRES = 0.002;
+
+  private final Meter meter;
+  private final BotRoom room;
+  private final Clip clip;
+  private final double offsetSeconds;
+  private final double turn;
+  private final Runnable onSettled;
+
+  private final Truth truth = new Truth();
+  private final Posture begin = new Posture();
+  private final Posture now = new Posture();
+  private int[] lastSeen = new int[64];
+  private @Nullable HospitalClient client;
+  private boolean settled;
+  private boolean over;
+  private boolean closing;
+  private double startX;
+  private double startZ;
+  private double trueX;
+  private double trueZ;
+  private double scale;
+  private long startNanos;
+
+  /**
+   * @param onSettled called once, when the bot is in its room and sees itself, or has given up
+   */
+  Bot(Meter meter, BotRoom room, Clip clip, double offsetSeconds, double turn, Runnable onSettled) {
+    this.meter = meter;
+    this.room = room;
+    this.clip = clip;
+    this.offsetSeconds = offsetSeconds;
+    this.turn = turn;
+    this.onSettled = onSettled;
+    room.bots.add(this);
+  }
+
+  void tap(ByteBuffer frame) {
+    meter.frame(frame.remaining());
+  }
+
+  /** Whether it is in its room. */
+  boolean isIn() {
+    return settled && !over;
+  }
+
+  double x() {
+    return PoseGrid.rootMetres(own(PoseColumns.ROOT_X));
+  }
+
+  double z() {
+    return PoseGrid.rootMetres(own(PoseColumns.ROOT_Z));
+  }
+
+  void teleport(double x, double z) {
+    HospitalClient to = client;
+    if (to != null) {
+      to.send(
+          ClientFrame.newBuilder()
+              .setTeleport(TeleportIntent.newBuilder().setX((float) x).setZ((float) z)));
+    }
+  }
+
+  /** Plays the clip with its path scaled so that it stays within {@code reach} metres. */
+  void play(double reach, double hz, boolean unphased, long nanos) {
+    HospitalClient to = client;
+    if (to == null || over) {
+      return;
+    }
+    trueX = x();
+    trueZ = z();
+    startX = trueX;
+    startZ = trueZ;
+    startNanos = nanos;
+    clip.at(offsetSeconds, begin);
+    double extent = 0.001;
+    for (int i = 0; i < clip.frames(); i++) {
+      clip.at(i / Clip.HZ, now);
+      extent = Math.max(extent, Math.hypot(now.x - begin.x, now.z - begin.z));
+    }
+    scale = Math.max(0, Math.min(1, reach / extent));
+    if (unphased) {
+      to.moveUnphased(this, hz);
+    } else {
+      to.move(this, hz);
+    }
+  }
+
+  void close() {
+    closing = true;
+    if (client != null) {
+      client.close();
+    }
+  }
+
+  @Override
+  public boolean next(long serverNanos, Motion motion) {
+    clip.at(offsetSeconds + (System.nanoTime() - startNanos) / 1e9, now);
+    double dx = (now.x - begin.x) * scale;
+    double dz = (now.z - begin.z) * scale;
+    now.x = startX + dx * Math.cos(turn) + dz * Math.sin(turn);
+    now.z = startZ - dx * Math.sin(turn) + dz * Math.cos(turn);
+    now.yaw += turn;
+    motion.moveX = now.x - trueX;
+    motion.moveZ = now.z - trueZ;
+    trueX = now.x;
+    trueZ = now.z;
+    motion.yaw = now.yaw;
+    for (int limb = 0; limb < Posture.LIMBS; limb++) {
+      float[] to = motion.limb(PoseColumns.HEAD + 6 * limb);
+      System.arraycopy(now.limbs, limb * Posture.LIMB, to, 0, Posture.LIMB);
+    }
+    return true;
+  }
+
+  @Override
+  public void sent(int number) {
+    long nanos = System.nanoTime();
+    truth.sent(number, nanos, now);
+    if (meter.counts(nanos)) {
+      meter.sent++;
+      meter.expected += room.bots.size() - 1;
+    }
+  }
+
+  @Override
+  public void on(HospitalClient client, ClientEvent event) {
+    this.client = client;
+    switch (event) {
+      case ClientEvent.StreamChanged changed -> received(changed.stream());
+      case ClientEvent.EnteredRoom entered -> {
+        room.entered(this, entered.slot());
+        Arrays.fill(lastSeen, -1);
+      }
+      case ClientEvent.Ended end -> ended(end);
+      case ClientEvent.ConnectionLost lost -> meter.error("connection lost: " + lost.why());
+      case ClientEvent.Refused refused -> {
+        // A teleport to spread out may fail; then the bot stays where it is.
+      }
+      case ClientEvent.Welcomed welcomed -> {}
+      case ClientEvent.StreamOpened opened -> {}
+      case ClientEvent.StreamClosed closed -> {}
+      case ClientEvent.ChatHeard heard -> {}
+      case ClientEvent.DoorShut shut -> {}
+    }
+  }
+
+  private void ended(ClientEvent.Ended end) {
+    over = true;
+    if (!closing) {
+      meter.error(end.end() + " " + end.detail());
+    }
+    settle();
+  }
+
+  private void settle() {
+    if (!settled) {
+      settled = true;
+      onSettled.run();
+    }
+  }
+
+  private void received(ScopeStream stream) {
+    HospitalClient from = client;
+    if (from == null || stream.scope().getKind() == ScopeKind.SCOPE_KIND_WINDOW) {
+      return;
+    }
+    long nanos = System.nanoTime();
+    PoseColumns poses = stream.poses();
+    for (int row = 0; row < poses.size(); row++) {
+      int slot = poses.slotAt(row);
+      int number = poses.get(row, PoseColumns.SAMPLE);
+      if (isNew(slot, number)) {
+        Bot sender = room.at(slot);
+        if (sender == this) {
+          settle();
+          answered(number, poses, row);
+        } else if (sender != null) {
+          compare(sender.truth, number, poses, row, nanos);
+        }
+      }
+    }
+  }
+
+  private boolean isNew(int slot, int number) {
+    if (slot >= lastSeen.length) {
+      int known = lastSeen.length;
+      lastSeen = Arrays.copyOf(lastSeen, Math.max(slot + 1, 2 * known));
+      Arrays.fill(lastSeen, known, lastSeen.length, -1);
+    }
+    boolean isNew = lastSeen[slot] != number;
+    lastSeen[slot] = number;
+    return isNew;
+  }
+
+  private void compare(Truth sent, int number, PoseColumns poses, int row, long nanos) {
+    if (sent.knows(number) && meter.counts(sent.sentNanos(number))) {
+      meter.delivered++;
+      meter.latencyMicros.add((nanos - sent.sentNanos(number)) / 1_000);
+      sent.compare(number, poses, row);
+      meter.positionMicrometres.add((long) (sent.worstMetres() * 1e6));
+      meter.rotationMillidegrees.add((long) (Math.toDegrees(sent.worstRadians()) * 1e3));
+    }
+  }
+
+  /** Our own row: when something was in the way, go on from where the server holds us. */
+  private void answered(int number, PoseColumns poses, int row) {
+    if (truth.knows(number)) {
+      double dx = PoseGrid.rootMetres(poses.get(row, PoseColumns.ROOT_X)) - truth.x(number);
+      double dz = PoseGrid.rootMetres(poses.get(row, PoseColumns.ROOT_Z)) - truth.z(number);
+      if (Math.abs(dx) > BLOCKED_METRES || Math.abs(dz) > BLOCKED_METRES) {
+        meter.blocked++;
+        truth.shift(dx, dz);
+        startX += dx;
+        startZ += dz;
+        trueX += dx;
+        trueZ += dz;
+      }
+    }
+  }
+
+  private int own(int column) {
+    HospitalClient from = client;
+    if (from != null) {
+      for (ScopeStream stream : from.room().streams()) {
+        int row = stream.poses().rowOf(from.room().ownSlot());
+        if (row >= 0 && stream.scope().getKind() != ScopeKind.SCOPE_KIND_WINDOW) {
+          return stream.poses().get(row, column);
+        }
+      }
+    }
+    return 0;
+  }
+}

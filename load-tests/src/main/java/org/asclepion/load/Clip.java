@@ -1,0 +1,73 @@
+package org.asclepion.load;
+
+/** A recorded or computed motion that can be played without end. Immutable; any thread. */
+final class Clip {
+  /** Floats in a row of a clip: root x, z, yaw, then the limbs as in {@link Posture}. */
+  static final int ROW = 24;
+
+  static final double HZ = 60;
+
+  private final String name;
+  private final float[] rows;
+
+  Clip(String name, float[] rows) {
+    this.name = name;
+    this.rows = rows;
+  }
+
+  String name() {
+    return name;
+  }
+
+  int frames() {
+    return rows.length / ROW;
+  }
+
+  /** The length of once there and back, seconds: clips are played forwards, then backwards. */
+  double period() {
+    return 2 * (frames() - 1) / HZ;
+  }
+
+  /** The posture at a time, in seconds from any beginning. */
+  void at(double seconds, Posture into) {
+    double period = period();
+    double t = seconds - Math.floor(seconds / period) * period;
+    double row = Math.min(t, period - t) * HZ;
+    int from = Math.min(frames() - 2, (int) row);
+    double s = row - from;
+    int a = from * ROW;
+    int b = a + ROW;
+    into.x = mix(a, b, s);
+    into.z = mix(a + 1, b + 1, s);
+    into.yaw = mix(a + 2, b + 2, s);
+    for (int limb = 0; limb < Posture.LIMBS; limb++) {
+      int at = limb * Posture.LIMB;
+      limb(a + 3 + at, b + 3 + at, s, into.limbs, at);
+    }
+  }
+
+  private void limb(int a, int b, double s, float[] into, int at) {
+    for (int i = 0; i < 3; i++) {
+      into[at + i] = (float) mix(a + i, b + i, s);
+    }
+    double dot = 0;
+    for (int i = 3; i < 7; i++) {
+      dot += (double) rows[a + i] * rows[b + i];
+    }
+    double t = dot < 0 ? -s : s;
+    double squares = 0;
+    double[] q = new double[4];
+    for (int i = 0; i < 4; i++) {
+      q[i] = (1 - s) * rows[a + 3 + i] + t * rows[b + 3 + i];
+      squares += q[i] * q[i];
+    }
+    double scale = 1 / Math.sqrt(squares);
+    for (int i = 0; i < 4; i++) {
+      into[at + 3 + i] = (float) (q[i] * scale);
+    }
+  }
+
+  private double mix(int a, int b, double s) {
+    return (1 - s) * rows[a] + s * rows[b];
+  }
+}

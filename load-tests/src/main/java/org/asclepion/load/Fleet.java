@@ -1,0 +1,268 @@
+package org.asclepion.load;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.asclepion.protocol.v1.Hospital;
+import org.asclepion.protocol.v1.Role;
+import org.asclepion.protocol.v1.Room;
+import org.asclepion.sdk.ClientEvent;
+import org.asclepion.sdk.ClientLoop;
+import org.asclepion.sdk.ClientOptions;
+import org.asclepion.sdk.HospitalClient;
+import org.asclepion.sdk.TicketRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a workload from beginning to end: looks at the hospital, brings the bots in, spreads them,
+ * lets them play, measures, leaves. Owned by the thread that calls {@link #run}; the bots live on
+ * the loop.
+ */
+final class Fleet implements AutoCloseable {
+  /** Bots on their way in at once; more would only measure the doorkeeper. */
+  private static final int ARRIVING = 48;
+
+  private static final long ARRIVAL_SECONDS_EACH = 20;
+  private static final long SPREAD_MILLIS = 800;
+  private static final long PROBE_NANOS = 5_000_000;
+
+  private final Workload work;
+  private final ClientLoop loop = new ClientLoop();
+  private final Meter meter = new Meter();
+  private final List<BotRoom> rooms = new ArrayList<>();
+  private final Deque<Runnable> waiting = new ArrayDeque<>();
+  private final CountDownLatch settled;
+
+  Fleet(Workload work) {
+    this.work = work;
+    this.settled = new CountDownLatch(work.clients());
+  }
+
+  Report run() throws InterruptedException {
+    List<Clip> clips = work.motion() == null ? Clips.synthetic() : Clips.load(work.motion());
+    Hospital hospital = hospital();
+    Room plan = plan(hospital);
+    FreeSpace space = new FreeSpace(plan);
+    arrive(plan.getId(), clips);
+    on(
+        () -> {
+          rooms.forEach(room -> Spread.teleport(room, space, plan));
+          return 0;
+        });
+    Thread.sleep(SPREAD_MILLIS);
+    on(
+        () -> {
+          long nanos = System.nanoTime();
+          for (BotRoom room : rooms) {
+            for (Bot bot : room.bots) {
+              bot.play(Spread.reach(bot, room, space), work.hz(), work.unphased(), nanos);
+            }
+          }
+          return 0;
+        });
+    Thread.sleep(1_000L * Math.clamp(work.seconds() / 4, 2, 5));
+    return measure();
+  }
+
+  private Report measure() throws InterruptedException {
+    ServerProcess server = new ServerProcess(work.server());
+    Map<String, Double> metricsBefore = server.metrics();
+    @Nullable Path process = server.process(metricsBefore);
+    Usage before = Usage.now(process);
+    CompletableFuture<Void> probing = new CompletableFuture<>();
+    on(
+        () -> {
+          meter.start(System.nanoTime());
+          return 0;
+        });
+    probe(probing);
+    Thread.sleep(1_000L * work.seconds());
+    on(
+        () -> {
+          meter.stop(System.nanoTime());
+          return 0;
+        });
+    Usage after = Usage.now(process);
+    probing.complete(null);
+    // Samples sent just before the end are still under way.
+    Thread.sleep(500);
+    Map<String, Double> metricsAfter = server.metrics();
+    return on(
+        () -> Report.of(work, meter, connected(), before, after, metricsBefore, metricsAfter));
+  }
+
+  /** Puts a task in the loop's queue again and again, to see how long the bots keep it waiting. */
+  private void probe(CompletableFuture<Void> until) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("bots-probe")
+        .start(
+            () -> {
+              while (!until.isDone()) {
+                long asked = System.nanoTime();
+                loop.execute(() -> meter.queueMicros.add((System.nanoTime() - asked) / 1_000));
+                java.util.concurrent.locks.LockSupport.parkNanos(PROBE_NANOS);
+              }
+            });
+  }
+
+  private int connected() {
+    int connected = 0;
+    for (BotRoom room : rooms) {
+      connected += (int) room.bots.stream().filter(Bot::isIn).count();
+    }
+    return connected;
+  }
+
+  private void arrive(String template, List<Clip> clips) throws InterruptedException {
+    SplittableRandom random = new SplittableRandom(1);
+    on(
+        () -> {
+          for (int r = 0; r < work.rooms(); r++) {
+            BotRoom room = new BotRoom();
+            rooms.add(room);
+            for (int i = 0; i < work.perRoom(); i++) {
+              int number = r * work.perRoom() + i;
+              Clip clip = clips.get(number % clips.size());
+              double offset = random.nextDouble() * clip.period();
+              double turn = random.nextDouble() * 2 * Math.PI;
+              Bot bot = new Bot(meter, room, clip, offset, turn, this::settled);
+              TicketRequest who =
+                  TicketRequest.of("Bot " + (number + 1), "doctor").in(template, "bots-" + (r + 1));
+              waiting.add(() -> connect(bot, who));
+            }
+          }
+          for (int i = 0; i < ARRIVING; i++) {
+            next();
+          }
+          return 0;
+        });
+    long patience = ARRIVAL_SECONDS_EACH + work.clients() / 20;
+    if (!settled.await(patience, TimeUnit.SECONDS)) {
+      on(
+          () -> {
+            long missing = settled.getCount();
+            meter.error(missing + " bots were not in their room after " + patience + " s");
+            return 0;
+          });
+    }
+  }
+
+  private void connect(Bot bot, TicketRequest who) {
+    ClientOptions options =
+        ClientOptions.to(work.server(), who)
+            .withClient("bots/0.1")
+            .withSmoothing(false)
+            .withTap(bot::tap);
+    HospitalClient.connect(loop, options, bot);
+  }
+
+  private void settled() {
+    settled.countDown();
+    next();
+  }
+
+  private void next() {
+    Runnable arriving = waiting.poll();
+    if (arriving != null) {
+      arriving.run();
+    }
+  }
+
+  private Room plan(Hospital hospital) {
+    Room best = null;
+    for (Room room : hospital.getRoomsList()) {
+      boolean named = room.getId().equals(work.template());
+      boolean fits =
+          !room.getOutdoors()
+              && !room.getAnonymousVisitors()
+              && room.getAdmitsList().contains(Role.ROLE_DOCTOR);
+      boolean larger = best == null || room.getCapacity() > best.getCapacity();
+      if (work.template() == null ? fits && larger : named) {
+        best = room;
+      }
+    }
+    if (best == null) {
+      String ids = String.join(" ", hospital.getRoomsList().stream().map(Room::getId).toList());
+      throw new UsageException("no such room template; there are: " + ids);
+    }
+    if (best.getCapacity() < work.perRoom()) {
+      throw new UsageException(
+          best.getId() + " holds " + best.getCapacity() + " people: lower --per-room");
+    }
+    return best;
+  }
+
+  /** Goes in once to learn where the hospital's description is. */
+  private Hospital hospital() throws InterruptedException {
+    CompletableFuture<Hospital> hospital = new CompletableFuture<>();
+    ClientOptions options =
+        ClientOptions.to(work.server(), TicketRequest.of("Bots", "doctor")).withSmoothing(false);
+    HospitalClient scout =
+        HospitalClient.connect(
+            loop,
+            options,
+            (client, event) -> {
+              if (event instanceof ClientEvent.Welcomed welcomed) {
+                read(client.hospital(welcomed.hospitalFile()), hospital);
+              } else if (event instanceof ClientEvent.Ended end) {
+                hospital.completeExceptionally(
+                    new IllegalStateException(end.end() + ": " + end.detail()));
+              }
+            });
+    try {
+      return hospital.get(30, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IllegalStateException(
+          work.server() + " lets no bots in: " + cause.getMessage(), cause);
+    } finally {
+      scout.close();
+    }
+  }
+
+  private static void read(CompletableFuture<Hospital> from, CompletableFuture<Hospital> into) {
+    CompletableFuture<Hospital> _ =
+        from.whenComplete(
+            (read, failure) -> {
+              if (failure == null) {
+                into.complete(read);
+              } else {
+                into.completeExceptionally(failure);
+              }
+            });
+  }
+
+  private <T> T on(Supplier<T> task) throws InterruptedException {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    loop.execute(
+        () -> {
+          try {
+            done.complete(task.get());
+          } catch (RuntimeException e) {
+            done.completeExceptionally(e);
+          }
+        });
+    try {
+      return done.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    loop.execute(() -> rooms.forEach(room -> room.bots.forEach(Bot::close)));
+    loop.execute(loop::close);
+  }
+}

@@ -1,0 +1,87 @@
+package org.asclepion.load;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Spreads the bots of a room over its floor, so that each can move without bumping into walls,
+ * furniture or the others. Static; on the bots' loop.
+ */
+final class Spread {
+  private static final double GRID = 0.25;
+
+  /** What a place must offer to be worth a teleport. */
+  private static final double ROOMY = 0.3;
+
+  private static final double TOO_FAR = 7.5;
+
+  /** Sends each bot to the place farthest from everybody placed before. */
+  static void teleport(BotRoom room, FreeSpace space, org.asclepion.protocol.v1.Room plan) {
+    List<double[]> free = places(space, plan);
+    List<double[]> taken = new ArrayList<>();
+    for (Bot bot : room.bots) {
+      double[] best = null;
+      double most = 0;
+      for (double[] place : free) {
+        double roomy = Math.min(place[2], 0.5 * nearest(place, taken) - FreeSpace.BODY);
+        boolean reached = Math.hypot(place[0] - bot.x(), place[1] - bot.z()) < TOO_FAR;
+        if (bot.isIn() && reached && roomy > most) {
+          most = roomy;
+          best = place;
+        }
+      }
+      if (best != null && most > ROOMY) {
+        taken.add(best);
+        bot.teleport(best[0], best[1]);
+      } else {
+        taken.add(new double[] {bot.x(), bot.z(), 0});
+      }
+    }
+  }
+
+  /** How far a bot may move from where it is. */
+  static double reach(Bot bot, BotRoom room, FreeSpace space) {
+    double reach = space.around(bot.x(), bot.z());
+    for (Bot other : room.bots) {
+      if (other != bot) {
+        double apart = Math.hypot(bot.x() - other.x(), bot.z() - other.z());
+        reach = Math.min(reach, 0.5 * apart - FreeSpace.BODY);
+      }
+    }
+    return Math.max(0, reach);
+  }
+
+  private static double nearest(double[] place, List<double[]> taken) {
+    double nearest = Double.MAX_VALUE;
+    for (double[] other : taken) {
+      nearest = Math.min(nearest, Math.hypot(place[0] - other[0], place[1] - other[1]));
+    }
+    return nearest;
+  }
+
+  /** Free places on a grid: x, z, and how free. */
+  private static List<double[]> places(FreeSpace space, org.asclepion.protocol.v1.Room plan) {
+    double fromX = Double.MAX_VALUE;
+    double fromZ = Double.MAX_VALUE;
+    double toX = -Double.MAX_VALUE;
+    double toZ = -Double.MAX_VALUE;
+    for (var corner : plan.getOutlineList()) {
+      fromX = Math.min(fromX, corner.getX());
+      toX = Math.max(toX, corner.getX());
+      fromZ = Math.min(fromZ, corner.getZ());
+      toZ = Math.max(toZ, corner.getZ());
+    }
+    List<double[]> places = new ArrayList<>();
+    for (double x = fromX; x < toX; x += GRID) {
+      for (double z = fromZ; z < toZ; z += GRID) {
+        double free = space.around(x, z);
+        if (free > ROOMY) {
+          places.add(new double[] {x, z, free});
+        }
+      }
+    }
+    return places;
+  }
+
+  private Spread() {}
+}

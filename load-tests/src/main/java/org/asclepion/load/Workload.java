@@ -1,0 +1,51 @@
+package org.asclepion.load;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the bots are to do.
+ *
+ * @param rooms instances of the room
+ * @param perRoom bots in each
+ * @param seconds measured, after a warm-up
+ * @param hz samples per second of each bot
+ * @param motion folder of recordings, or null for a computed walk
+ * @param unphased send without regard to the rooms' ticks
+ * @param template of the rooms, or null for the largest indoors
+ */
+record Workload(
+    URI server,
+    int rooms,
+    int perRoom,
+    int seconds,
+    double hz,
+    @Nullable Path motion,
+    boolean unphased,
+    @Nullable String template) {
+  static final int MAX_CLIENTS = 3_000;
+  static final int MAX_SECONDS = 600;
+  static final double MAX_HZ = 90;
+
+  int clients() {
+    return rooms * perRoom;
+  }
+
+  void check() {
+    require(rooms >= 1 && perRoom >= 1, "--rooms and --per-room are at least 1");
+    require(
+        (long) rooms * perRoom <= MAX_CLIENTS,
+        "at most " + MAX_CLIENTS + " bots: lower --rooms or --per-room");
+    require(seconds >= 1 && seconds <= MAX_SECONDS, "--seconds is 1 to " + MAX_SECONDS);
+    require(hz >= 1 && hz <= MAX_HZ, "--rate is 1 to " + (int) MAX_HZ);
+    boolean http = "http".equals(server.getScheme()) || "https".equals(server.getScheme());
+    require(http && server.getHost() != null, "--url is such as http://localhost:8080");
+  }
+
+  private static void require(boolean fine, String otherwise) {
+    if (!fine) {
+      throw new UsageException(otherwise);
+    }
+  }
+}

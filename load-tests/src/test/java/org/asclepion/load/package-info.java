@@ -1,0 +1,5 @@
+/** Tests of the load tests. */
+@NullMarked
+package org.asclepion.load;
+
+import org.jspecify.annotations.NullMarked;
