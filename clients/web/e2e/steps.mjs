@@ -68,47 +68,58 @@ export async function goTo(page, x, z, near = 0.35) {
 
 const CELL = 0.2;
 
-async function plan(page, x, z) {
+/** The floor round a person as the page knows it: where a body fits, and every cell that can be walked to, nearest first. */
+async function floor(page) {
   const self = await look(page, 'self');
   const outline = await look(page, 'outline');
   const obstacles = (await look(page, 'obstacles')).filter((box) => box.y - box.halfY < 1.7 && box.y + box.halfY > 0.12);
   const others = (await look(page, 'people')).filter((person) => !person.self && person.room === self.room && person.seat < 0);
-  const free = (px, pz) => inside(outline, px, pz, 0.3) && obstacles.every((box) => outsideBox(box, px, pz, 0.3)) && others.every((other) => Math.hypot(other.x - px, other.z - pz) > 0.55);
+  const free = (x, z) => inside(outline, x, z, 0.3) && obstacles.every((box) => outsideBox(box, x, z, 0.3)) && others.every((other) => Math.hypot(other.x - x, other.z - z) > 0.55);
   const key = (i, j) => `${i},${j}`;
-  const start = [0, 0];
-  const goal = [Math.round((x - self.x) / CELL), Math.round((z - self.z) / CELL)];
-  const queue = [start];
-  const from = new Map([[key(...start), undefined]]);
-  let best = start;
-  const left = ([i, j]) => Math.hypot(i - goal[0], j - goal[1]);
-  while (queue.length > 0 && from.size < 60_000) {
-    const at = queue.shift();
-    if (left(at) < left(best)) best = at;
-    if (left(best) === 0) break;
+  const cells = [{ i: 0, j: 0, x: self.x, z: self.z }];
+  const known = new Set([key(0, 0)]);
+  for (let next = 0; next < cells.length && cells.length < 60_000; next++) {
+    const from = cells[next];
     for (const [di, dj] of [[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [1, -1], [-1, 1], [-1, -1]]) {
-      const next = [at[0] + di, at[1] + dj];
-      if (from.has(key(...next)) || !free(self.x + next[0] * CELL, self.z + next[1] * CELL)) continue;
-      from.set(key(...next), at);
-      queue.push(next);
+      const [i, j] = [from.i + di, from.j + dj];
+      const [x, z] = [self.x + i * CELL, self.z + j * CELL];
+      if (known.has(key(i, j)) || !free(x, z)) continue;
+      known.add(key(i, j));
+      cells.push({ i, j, x, z, from });
     }
   }
-  const cells = [];
-  for (let at = best; at; at = from.get(key(...at))) cells.unshift({ x: self.x + at[0] * CELL, z: self.z + at[1] * CELL });
-  // Straight where the way is clear.
+  /** Whether the straight line between two places is free. */
   const clear = (a, b) => {
     const steps = Math.ceil(Math.hypot(b.x - a.x, b.z - a.z) / 0.1);
     for (let i = 1; i < steps; i++) if (!free(a.x + ((b.x - a.x) * i) / steps, a.z + ((b.z - a.z) * i) / steps)) return false;
     return true;
   };
+  return { self, others, cells, clear };
+}
+
+/** A place about `far` metres away to which one can walk, in a straight line if there is one, with room to other people. */
+export async function openSpot(page, far = 2) {
+  const { self, others, cells, clear } = await floor(page);
+  const roomy = (cell) => others.every((other) => Math.hypot(other.x - cell.x, other.z - cell.z) > 0.9);
+  const offBy = (cell) => Math.abs(Math.hypot(cell.x - self.x, cell.z - self.z) - far) + (clear(self, cell) ? 0 : 1) + (roomy(cell) ? 0 : 1);
+  return cells.reduce((best, cell) => (offBy(cell) < offBy(best) ? cell : best));
+}
+
+async function plan(page, x, z) {
+  const { cells, clear } = await floor(page);
+  const left = (cell) => Math.hypot(cell.x - x, cell.z - z);
   const way = [];
-  for (let i = 0; i < cells.length - 1; ) {
-    let j = cells.length - 1;
-    while (j > i + 1 && !clear(cells[i], cells[j])) j--;
-    way.push(cells[j]);
+  const path = [];
+  for (let cell = cells.reduce((best, one) => (left(one) < left(best) ? one : best)); cell; cell = cell.from) path.unshift(cell);
+  // Straight where the way is clear.
+  for (let i = 0; i < path.length - 1; ) {
+    let j = path.length - 1;
+    while (j > i + 1 && !clear(path[i], path[j])) j--;
+    way.push(path[j]);
     i = j;
   }
   // The goal itself may be a doorway or a seat's edge: the last step goes there straight.
-  if (Math.hypot((way.at(-1)?.x ?? self.x) - x, (way.at(-1)?.z ?? self.z) - z) > 0.05) way.push({ x, z });
+  if (left(way.at(-1) ?? path[0]) > 0.05) way.push({ x, z });
   return way;
 }
 

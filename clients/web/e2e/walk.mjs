@@ -4,7 +4,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch, look, openPage, until } from './browser.mjs';
-import { enter, faceTo, goTo, walkTo } from './steps.mjs';
+import { enter, faceTo, goTo, openSpot, walkTo } from './steps.mjs';
 
 const [url, out] = process.argv.slice(2);
 if (!url || !out) {
@@ -46,6 +46,8 @@ try {
   await enter(patient.page, { name: '林小雨', role: 'patient' });
   await until(doctor.page, 'people', seen('林小雨'), 'the doctor sees the patient and her name');
   await until(patient.page, 'people', seen('Dr. Ada Kim'), 'the patient sees the doctor and her name');
+  // While the first pictures are made a page may be held up for seconds, and its clock knows no better than its quickest ping.
+  for (const { page } of [doctor, patient]) await until(page, 'roundTrip', (milliseconds) => milliseconds < 400, 'the clock is set');
   step('both are in the lobby and see each other');
 
   await seesWalking(doctor, 'Dr. Ada Kim', patient);
@@ -107,65 +109,56 @@ async function seesWalking(who, name, other) {
 
 /** In how many places `other` sees `who` on a walk, in small steps, to where they stop. */
 async function placesSeen(who, name, other) {
-  const from = await look(who.page, 'self');
-  const goal = await freeSpot(who.page, from);
-  const steps = [];
-  let watching = true;
-  const watch = (async () => {
-    while (watching) {
-      const body = seen(name)((await look(other.page, 'people').catch(() => undefined)) ?? []);
-      if (body) steps.push({ x: body.x, z: body.z, at: Date.now() });
-      await pause(30);
-    }
-  })();
-  // Whoever is stopped by a piece of furniture has walked all the same: what counts is where they came to rest.
-  await goTo(who.page, goal.x, goal.z, 0.25).catch((error) => step(error.message));
-  const end = await comesToRest(who.page);
+  const goal = await openSpot(who.page);
+  const stop = await watchBody(other.page, name);
+  let sightings;
   try {
-    await until(other.page, 'people', (people) => {
-      const body = seen(name)(people);
-      return body && Math.hypot(body.x - end.x, body.z - end.z) < 0.05;
-    }, `${name} arrives at ${end.x.toFixed(2)}, ${end.z.toFixed(2)} in the other's eyes`);
+    await goTo(who.page, goal.x, goal.z, 0.25);
+    await settles(who, name, other);
   } finally {
-    watching = false;
-    await watch;
+    sightings = await stop();
   }
-  const places = new Set(steps.map(({ x, z }) => `${x.toFixed(2)} ${z.toFixed(2)}`));
-  for (let i = 1; i < steps.length; i++) {
-    const distance = Math.hypot(steps[i].x - steps[i - 1].x, steps[i].z - steps[i - 1].z);
-    const seconds = Math.max(0.05, (steps[i].at - steps[i - 1].at) / 1000);
-    expect(distance < 0.35 + 6 * seconds, `${name} jumped ${distance.toFixed(2)} m within ${seconds.toFixed(2)} s`);
+  let heldUpAt = 0;
+  for (let i = 1; i < sightings.length; i++) {
+    const [before, now] = [sightings[i - 1], sightings[i]];
+    // A page that could not even run a timer shows old news for a moment longer: what it missed then is no jump.
+    if (now.at - before.at > 200) heldUpAt = now.at;
+    if (now.at - heldUpAt < 500) continue;
+    const distance = Math.hypot(now.x - before.x, now.z - before.z);
+    expect(distance < 0.35 + (6 * (now.at - before.at)) / 1000, `${name} jumped ${distance.toFixed(2)} m within ${now.at - before.at} ms`);
   }
-  return places.size;
+  return new Set(sightings.map(({ x, z }) => `${x.toFixed(2)} ${z.toFixed(2)}`)).size;
 }
 
-/** Where somebody stands once they have stopped. */
-async function comesToRest(page) {
-  let before = await look(page, 'self');
+/** Notes in the page itself where it has somebody's body, many times a second, until the answer is called. */
+async function watchBody(page, name) {
+  await page.evaluate((wanted) => {
+    const sightings = [];
+    const timer = setInterval(() => {
+      const body = globalThis.asclepion.people.find((person) => person.name === wanted && !person.self);
+      if (body) sightings.push({ x: body.x, z: body.z, at: Math.round(performance.now()) });
+    }, 30);
+    globalThis.stopWatching = () => {
+      clearInterval(timer);
+      return sightings;
+    };
+  }, name);
+  return () => page.evaluate(() => globalThis.stopWatching());
+}
+
+/** Waits until somebody stands still and the other sees them where they are. A page may draw no more than twice a second. */
+async function settles(who, name, other) {
+  const end = Date.now() + 30_000;
+  let before;
   for (;;) {
-    await pause(150);
-    const now = await look(page, 'self');
-    if (Math.hypot(now.x - before.x, now.z - before.z) < 0.001) return now;
-    before = now;
+    const self = await look(who.page, 'self');
+    const body = seen(name)(await look(other.page, 'people'));
+    const still = before && Math.hypot(self.x - before.x, self.z - before.z) < 0.001;
+    if (still && body && Math.hypot(body.x - self.x, body.z - self.z) < 0.05) return;
+    expect(Date.now() < end, `${name} stands at ${JSON.stringify(self)}, but is seen at ${JSON.stringify(body)}`);
+    before = self;
+    await pause(700);
   }
-}
-
-/** Somewhere free two metres or so away, away from doors. */
-async function freeSpot(page, from) {
-  const obstacles = await look(page, 'obstacles');
-  const outline = await look(page, 'outline');
-  const others = (await look(page, 'people')).filter((person) => !person.self);
-  const middle = outline.reduce((sum, point) => ({ x: sum.x + point.x / outline.length, z: sum.z + point.z / outline.length }), { x: 0, z: 0 });
-  const heading = Math.atan2(middle.z - from.z, middle.x - from.x);
-  for (const turn of [0, 0.5, -0.5, 1, -1, 1.6, -1.6, 2.2, -2.2]) {
-    for (const far of [2.2, 1.6]) {
-      const x = from.x + far * Math.cos(heading + turn);
-      const z = from.z + far * Math.sin(heading + turn);
-      const free = obstacles.every((box) => Math.hypot(Math.max(0, Math.abs(x - box.x) - Math.hypot(box.halfX, box.halfZ)), Math.max(0, Math.abs(z - box.z) - Math.hypot(box.halfX, box.halfZ))) > 0.4);
-      if (free && others.every((other) => Math.hypot(other.x - x, other.z - z) > 0.9)) return { x, z };
-    }
-  }
-  return middle;
 }
 
 async function speaks(who, other, name, words) {
@@ -222,8 +215,7 @@ async function carries(who, name, other) {
   const id = Math.max(carried.rightItem, carried.leftItem);
   await until(other.page, 'people', (people) => [seen(name)(people)?.rightItem, seen(name)(people)?.leftItem].includes(id), `${name} is seen to hold item ${id}`);
   await until(other.page, 'items', (all) => all.find((item) => item.id === id)?.held === true, `item ${id} is seen in a hand`);
-  const before = await look(who.page, 'self');
-  const spot = await freeSpot(who.page, before);
+  const spot = await openSpot(who.page);
   await goTo(who.page, spot.x, spot.z, 0.4);
   await shoot(other, 'carrying');
   await press(who, 'q', 'self', (now) => now.rightItem < 0 && now.leftItem < 0, `${name} puts it down`);

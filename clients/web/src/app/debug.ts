@@ -9,6 +9,10 @@ export function debugView(visit: () => Visit | undefined) {
     get link(): string {
       return visit()?.connection.link ?? 'none';
     },
+    /** Milliseconds of the quickest recent ping; half of it is the most by which the clock can be off. */
+    get roundTrip(): number {
+      return visit()?.connection.clock.roundTrip ?? Infinity;
+    },
     get self() {
       const world = visit()?.world;
       if (!world) return undefined;
