@@ -2,6 +2,7 @@ package org.asclepion.host.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.Objects;
 import org.asclepion.host.room.Mailbox;
 import org.asclepion.host.room.Outbox;
 import org.asclepion.host.room.RoomMessage;
@@ -41,8 +42,11 @@ final class Session implements Outbox {
   private @Nullable Connection pending;
   private @Nullable String resumeToken;
 
-  /** Still good until the client has shown, by any frame, that the newer one reached it. */
-  private @Nullable String tokenBefore;
+  /**
+   * The token the client showed last. It is still good until the client has shown, by any frame,
+   * that the newer one reached it: on a bad line, several welcomes in a row may be lost.
+   */
+  private @Nullable String shownToken;
 
   private Runnable cancelExpiry = () -> {};
   private boolean away;
@@ -58,9 +62,14 @@ final class Session implements Outbox {
     this.reader = new IntentReader(participant);
   }
 
-  /** Takes a connection as the newest one and fences the older; false when the session is over. */
-  synchronized boolean attach(Connection connection, boolean resumed) {
-    if (ended) {
+  /**
+   * Takes a connection as the newest one and fences the older; false when the session is over.
+   *
+   * @param shown the resume token by which it came, null for a first connection
+   */
+  synchronized boolean attach(Connection connection, @Nullable String shown) {
+    boolean stale = shown != null && !shown.equals(resumeToken) && !shown.equals(shownToken);
+    if (ended || stale) {
       return false;
     }
     Connection older = pending != null ? pending : current;
@@ -68,17 +77,17 @@ final class Session implements Outbox {
     pending = connection;
     cancelExpiry.run();
     away = false;
-    sessions.forget(tokenBefore);
-    tokenBefore = resumeToken;
+    forgetAllBut(shown);
+    shownToken = shown;
     awaitsFirstFrame = true;
     String token = sessions.newToken(this);
     resumeToken = token;
-    send(connection, welcome(token, resumed));
+    send(connection, welcome(token, shown != null));
     if (older != null) {
       older.close(Goodbye.Reason.REASON_SUPERSEDED, 0);
     }
     Mailbox in = room;
-    if (resumed && in != null) {
+    if (shown != null && in != null) {
       in.post(new RoomMessage.Reattach(participant));
     }
     return true;
@@ -138,15 +147,23 @@ final class Session implements Outbox {
 
   private void over() {
     ended = true;
-    sessions.forget(resumeToken);
-    sessions.forget(tokenBefore);
+    forgetAllBut(null);
     cancelExpiry.run();
   }
 
   private synchronized void newTokenArrived() {
-    sessions.forget(tokenBefore);
-    tokenBefore = null;
+    forgetAllBut(resumeToken);
+    shownToken = null;
     awaitsFirstFrame = false;
+  }
+
+  private void forgetAllBut(@Nullable String kept) {
+    if (!Objects.equals(resumeToken, kept)) {
+      sessions.forget(resumeToken);
+    }
+    if (!Objects.equals(shownToken, kept)) {
+      sessions.forget(shownToken);
+    }
   }
 
   /** A good frame after the Hello. Called on the connection's event loop. */

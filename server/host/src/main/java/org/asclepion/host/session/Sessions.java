@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A session begins with a ticket and outlives its connection by {@link #RESUME_SECONDS}: the
  * body stays in its room, marked away, and whoever shows the newest resume token within that time
- * goes on where they were. Every connection brings a new token, and the one before dies with the
- * first frame that shows the new one arrived.
+ * goes on where they were. Every connection brings a new token, and the one it was shown dies with
+ * the first frame that proves that the new one arrived.
  */
 public final class Sessions implements ConnectionListener.Factory, AutoCloseable {
   /** How long a lost connection may take to come back. */
@@ -110,7 +110,7 @@ public final class Sessions implements ConnectionListener.Factory, AutoCloseable
             admission.colour(),
             admission.variant());
     Session session = new Session(this, who.id());
-    session.attach(connection, false);
+    session.attach(connection, null);
     Visitor visitor = new Visitor(admission.visit(), admission.instance(), session);
     switch (rooms.enter(who, visitor, admission.room())) {
       case ENTERED -> {
@@ -126,7 +126,7 @@ public final class Sessions implements ConnectionListener.Factory, AutoCloseable
   /** Takes a session up again; null when the connection was failed instead. */
   @Nullable Session resume(Connection connection, String token) {
     Session session = byResumeToken.get(Secrets.digest(token));
-    if (session == null || draining || !session.attach(connection, true)) {
+    if (session == null || draining || !session.attach(connection, token)) {
       connection.fail(
           Error.Code.CODE_RESUME_REFUSED, "the session is over or the token is not its newest");
       return null;

@@ -106,6 +106,24 @@ class SessionLifeTest {
   }
 
   @Test
+  void severalWelcomesInARowMayBeLost() throws Exception {
+    try (Crowd crowd = crowd(Duration.ofSeconds(30))) {
+      Stage stage = new Stage(crowd);
+      Walker guest = stage.enter(Role.GUEST, "one", "lobby");
+      String[] token = new String[1];
+      crowd.run(() -> token[0] = guest.client.resumeToken());
+      for (int attempt = 0; attempt < 5; attempt++) {
+        try (RawClient again = RawClient.open(crowd.hospital().address(), 0)) {
+          // It never says that it has the newer token, so what it showed remains good.
+          again.send(hello(Hello.newBuilder().setVersion(1).setResumeToken(token[0])));
+          assertTrue(next(again).getWelcome().getResumed(), "attempt " + attempt);
+        }
+      }
+      assertEquals(1, guest.client.person.stays().size(), "still the same body");
+    }
+  }
+
+  @Test
   void aFullRoomRefusesAtEntryAndAtTheDoor() throws Exception {
     try (Crowd crowd = crowd(Duration.ofSeconds(30))) {
       Stage stage = new Stage(crowd);
