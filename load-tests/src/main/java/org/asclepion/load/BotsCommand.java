@@ -43,7 +43,10 @@ final class BotsCommand implements Callable<Integer> {
   @Option(names = "--unphased", description = "send without regard to the rooms' ticks")
   private boolean unphased;
 
-  @Option(names = "--template", description = "room template; default the largest room indoors")
+  @Option(
+      names = "--template",
+      description =
+          "room template; default the largest indoors that ticks at --rate and holds --per-room")
   private @Nullable String template;
 
   @Option(names = "--json", description = "print one line of JSON and nothing else")

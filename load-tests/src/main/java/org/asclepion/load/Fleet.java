@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.asclepion.protocol.v1.Hospital;
-import org.asclepion.protocol.v1.Role;
 import org.asclepion.protocol.v1.Room;
 import org.asclepion.sdk.ClientEvent;
 import org.asclepion.sdk.ClientLoop;
@@ -51,7 +50,8 @@ final class Fleet implements AutoCloseable {
   Report run() throws InterruptedException {
     List<Clip> clips = work.motion() == null ? Clips.synthetic() : Clips.load(work.motion());
     Hospital hospital = hospital();
-    Room plan = plan(hospital);
+    Room plan =
+        hospital.getRooms(RoomChoice.choose(hospital, work.template(), work.perRoom(), work.hz()));
     FreeSpace space = new FreeSpace(plan);
     arrive(plan.getId(), clips);
     on(
@@ -177,30 +177,6 @@ final class Fleet implements AutoCloseable {
     if (arriving != null) {
       arriving.run();
     }
-  }
-
-  private Room plan(Hospital hospital) {
-    Room best = null;
-    for (Room room : hospital.getRoomsList()) {
-      boolean named = room.getId().equals(work.template());
-      boolean fits =
-          !room.getOutdoors()
-              && !room.getAnonymousVisitors()
-              && room.getAdmitsList().contains(Role.ROLE_DOCTOR);
-      boolean larger = best == null || room.getCapacity() > best.getCapacity();
-      if (work.template() == null ? fits && larger : named) {
-        best = room;
-      }
-    }
-    if (best == null) {
-      String ids = String.join(" ", hospital.getRoomsList().stream().map(Room::getId).toList());
-      throw new UsageException("no such room template; there are: " + ids);
-    }
-    if (best.getCapacity() < work.perRoom()) {
-      throw new UsageException(
-          best.getId() + " holds " + best.getCapacity() + " people: lower --per-room");
-    }
-    return best;
   }
 
   /** Goes in once to learn where the hospital's description is. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param hz samples per second of each bot
  * @param motion folder of recordings, or null for a computed walk
  * @param unphased send without regard to the rooms' ticks
- * @param template of the rooms, or null for the largest indoors
+ * @param template of the rooms, or null for the one {@link RoomChoice} finds
  */
 record Workload(
     URI server,
