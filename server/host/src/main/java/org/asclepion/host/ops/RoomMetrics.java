@@ -20,6 +20,7 @@ public final class RoomMetrics implements Journal, TickMeter {
   private final Counter left;
   private final Counter overruns;
   private final Timer ticks;
+  private final Timer lateness;
   private final Timer serverAdded;
   private final Map<Refused, Counter> refused = new EnumMap<>(Refused.class);
   private final Map<Corrected.Kind, Counter> corrected = new EnumMap<>(Corrected.Kind.class);
@@ -29,6 +30,7 @@ public final class RoomMetrics implements Journal, TickMeter {
     left = registry.counter("asclepion.room.left");
     overruns = registry.counter("asclepion.tick.overruns");
     ticks = timer(registry, "asclepion.tick", "One room's tick");
+    lateness = timer(registry, "asclepion.tick.lateness", "From when a tick was due to its start");
     serverAdded =
         timer(registry, "asclepion.server.added", "A pose, from socket read to its frame's flush");
     for (Refused reason : Refused.values()) {
@@ -78,6 +80,11 @@ public final class RoomMetrics implements Journal, TickMeter {
   @Override
   public void ticked(long nanos) {
     ticks.record(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  @Override
+  public void late(long nanos) {
+    lateness.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   @Override

@@ -19,9 +19,6 @@ import org.asclepion.world.space.RoomTemplate;
 
 /** The small frames around keyframes and deltas, encoded. Static and pure. */
 final class Frames {
-  /** How long before its tick a room wants to have the poses, nanoseconds. */
-  static final int SEND_LEAD_NANOS = 4_000_000;
-
   private Frames() {}
 
   static ByteBuf encode(ServerFrame.Builder frame) {
@@ -38,14 +35,14 @@ final class Frames {
                     .setTickHz(template.tickHz())));
   }
 
-  static ByteBuf sendPhase(Clock clock) {
+  static ByteBuf sendPhase(Clock clock, int everyTicks, int leadNanos) {
     return encode(
         ServerFrame.newBuilder()
             .setSendPhase(
                 SendPhase.newBuilder()
                     .setBaseNanos(clock.epochNanos())
-                    .setPeriodNanos(clock.periodNanos())
-                    .setLeadNanos(SEND_LEAD_NANOS)));
+                    .setPeriodNanos(everyTicks * clock.periodNanos())
+                    .setLeadNanos(leadNanos)));
   }
 
   static ByteBuf scopeOpened(int number, Scope scope, int template) {

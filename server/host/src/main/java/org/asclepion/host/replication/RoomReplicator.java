@@ -38,6 +38,11 @@ public final class RoomReplicator implements Replicator {
   private final WindowsOut windowsOut;
   private final Mailbox mailbox;
 
+  /** What members are told of when to send; see {@link #phase}. */
+  private int sendEveryTicks = 1;
+
+  private int sendLeadNanos;
+
   /**
    * @param scopeNumbers gives every stream of the server its own number
    */
@@ -177,7 +182,21 @@ public final class RoomReplicator implements Replicator {
   }
 
   private void greet(GreetedOutbox outbox, int slot) {
-    outbox.greet(mailbox, Frames.roomEntered(room.template(), slot), Frames.sendPhase(clock));
+    outbox.greet(
+        mailbox,
+        Frames.roomEntered(room.template(), slot),
+        Frames.sendPhase(clock, sendEveryTicks, sendLeadNanos));
+  }
+
+  @Override
+  public void phase(int everyTicks, int leadNanos) {
+    sendEveryTicks = everyTicks;
+    sendLeadNanos = leadNanos;
+    ByteBuf frame = Frames.sendPhase(clock, everyTicks, leadNanos);
+    for (GreetedOutbox outbox : outboxes.values()) {
+      outbox.offer(frame);
+    }
+    frame.release();
   }
 
   /** Greets those whose connection was full when they came. */

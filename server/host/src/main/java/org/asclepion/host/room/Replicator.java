@@ -16,7 +16,12 @@ public interface Replicator {
    * The room's time: tick t is at {@code epochNanos + t * periodNanos}, nanoseconds of the server's
    * clock.
    */
-  record Clock(long epochNanos, int periodNanos) {}
+  record Clock(long epochNanos, int periodNanos) {
+    /** When tick t is due. */
+    public long at(int tick) {
+      return epochNanos + (long) tick * periodNanos;
+    }
+  }
 
   /** Frames for this participant go here from its arrival on. */
   void admit(long participant, Outbox outbox);
@@ -32,6 +37,12 @@ public interface Replicator {
 
   /** A relay from the room beyond an aperture. Releases its buffers. */
   void seen(RoomMessage.Seen seen);
+
+  /**
+   * Members, and those who come, are to send their samples for every so-many-th tick, this long
+   * before it is due.
+   */
+  void phase(int everyTicks, int leadNanos);
 
   /** Sends the frames of the last step. */
   void publish();

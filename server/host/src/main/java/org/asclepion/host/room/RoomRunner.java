@@ -31,6 +31,8 @@ final class RoomRunner {
   private final Journal journal;
   private final TickMeter meter;
   private final RandomGenerator random;
+  private final Attendance attendance = new Attendance();
+  private final SendLead lead = new SendLead();
 
   private final Map<Long, Visitor> visitors = new HashMap<>();
 
@@ -64,6 +66,7 @@ final class RoomRunner {
     this.meter = meter;
     this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     this.replicator = replicators.of(room, mailbox, clock, neighbours);
+    replicator.phase(1, lead.nanos());
   }
 
   RoomKey key() {
@@ -87,15 +90,41 @@ final class RoomRunner {
     return !room.isEmpty() || !mailbox.isEmpty();
   }
 
+  /** Whether every sender's sample for the coming tick is here, so that it need not wait. */
+  boolean isComplete(int tick) {
+    // A flood stays in the mailbox, where it is bounded.
+    if (messages.size() < Mailbox.BOUND) {
+      collect(tick);
+    }
+    return attendance.isComplete(tick);
+  }
+
+  private void collect(int tick) {
+    int from = messages.size();
+    mailbox.drain(messages);
+    long earliest = clock.at(tick) - Attendance.earliestNanos(clock.periodNanos());
+    for (int i = from; i < messages.size(); i++) {
+      if (messages.get(i) instanceof RoomMessage.Want(Intent.PoseSample sample, long received)
+          && received >= earliest) {
+        attendance.heard(sample.participant(), tick);
+      }
+    }
+  }
+
   /** Runs one tick. */
   void tick(int tick) {
-    mailbox.drain(messages);
-    for (RoomMessage message : messages) {
-      take(message);
+    collect(tick);
+    try {
+      for (RoomMessage message : messages) {
+        take(message);
+      }
+      adjustLead(clock.at(tick));
+      room.step(tick, intents, random);
+    } finally {
+      // What made a step fail must not make the next one fail too.
+      messages.clear();
+      intents.clear();
     }
-    messages.clear();
-    room.step(tick, intents, random);
-    intents.clear();
     // The journal knows before anybody is told.
     for (Outcome outcome : room.outcomes()) {
       record(tick, outcome);
@@ -104,6 +133,16 @@ final class RoomRunner {
     replicator.publish();
     for (Outcome outcome : room.outcomes()) {
       carryOut(outcome);
+    }
+  }
+
+  private void adjustLead(long dueNanos) {
+    boolean changed = false;
+    for (int i = 0; i < poses; i++) {
+      changed |= lead.taken(dueNanos - poseReceivedNanos[i], clock.periodNanos());
+    }
+    if (changed) {
+      replicator.phase(1, lead.nanos());
     }
   }
 

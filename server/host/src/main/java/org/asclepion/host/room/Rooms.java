@@ -26,11 +26,6 @@ public final class Rooms implements AutoCloseable {
   /** How long an empty instance of a visit's room, or of a load test's, is kept. */
   static final long RETIRE_AFTER_NANOS = 60_000_000_000L;
 
-  /**
-   * Phases of rooms are spread over steps of this size, so that their bursts of frames do not meet.
-   */
-  private static final int PHASE_STEP_NANOS = 1_000_000;
-
   /** The answer to a newcomer. */
   public enum Entry {
     ENTERED,
@@ -63,7 +58,7 @@ public final class Rooms implements AutoCloseable {
     this.journal = journal;
     this.meter = meter;
     for (int i = 0; i < threads; i++) {
-      loops.add(new TickLoop("ticks-" + i, meter));
+      loops.add(new TickLoop("ticks-" + i, journal, meter, this::retire));
     }
   }
 
@@ -153,16 +148,15 @@ public final class Rooms implements AutoCloseable {
 
   private RoomRunner make(RoomKey key) {
     RoomTemplate template = templates.get(key.template());
-    int number = made.getAndIncrement();
-    TickLoop loop = loops.get(number % loops.size());
+    TickLoop loop = loops.get(made.getAndIncrement() % loops.size());
     int period = 1_000_000_000 / template.tickHz();
-    long phase = (long) number * PHASE_STEP_NANOS % period;
+    int group = loop.phases().take(period);
     Wake wake = new Wake();
     RoomRunner room =
         new RoomRunner(
             key,
             template,
-            new Replicator.Clock(epochNanos + phase, period),
+            new Replicator.Clock(epochNanos + (long) group * Phases.stepNanos(period), period),
             seeds.nextLong(),
             wake,
             this::through,
@@ -170,7 +164,8 @@ public final class Rooms implements AutoCloseable {
             replicators,
             journal,
             meter);
-    wake.target = loop.add(room, journal, this::retire);
+    ScheduledRoom scheduled = new ScheduledRoom(room, () -> loop.phases().release(period, group));
+    wake.target = () -> loop.wake(scheduled);
     return room;
   }
 
@@ -184,9 +179,11 @@ public final class Rooms implements AutoCloseable {
     }
   }
 
-  private void retire(RoomRunner room) {
+  private void retire(ScheduledRoom scheduled) {
+    RoomRunner room = scheduled.room;
     if (!room.isWatched() && room.places().retire()) {
       running.remove(room.key(), room);
+      scheduled.leavePhase();
     }
   }
 

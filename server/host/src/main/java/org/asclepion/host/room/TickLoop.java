@@ -12,57 +12,56 @@ import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
 /**
- * One platform thread that owns a set of rooms and ticks each at its own absolute deadlines.
+ * One platform thread that owns a set of rooms and ticks each by its own absolute deadlines.
  *
- * <p>A room's tick t is due at its epoch + t periods, whatever happened to the ticks before. A late
- * room is ticked at once; a room more than {@link #CATCH_UP} ticks late skips to the newest tick
- * due (its tick number jumps, so its time stays true) and the skipped ones are counted. Rooms due
- * in the same turn are all stepped before any of their frames is flushed. A room with nobody in it
+ * <p>A room's tick t is due at its epoch + t periods, whatever happened to the ticks before. It may
+ * begin earlier, when everybody's sample for it is there ({@link ScheduledRoom}); its number and
+ * its time are the same. A late room is ticked at once; a room more than {@link #CATCH_UP} ticks
+ * late skips to the newest tick due (its tick number jumps, so its time stays true) and the skipped
+ * ones are counted. Deadlines of rooms meet in phase groups ({@link Phases}), and rooms whose turn
+ * it is together are all stepped before any of their frames is flushed. A room with nobody in it
  * and nothing in its mailbox sleeps; the mailbox wakes it.
  */
 final class TickLoop implements Runnable {
   /** Ticks a room may be late before it skips. */
   static final int CATCH_UP = 2;
 
+  /** What is due within this is due now: shorter sleeps cost more than they wait. */
+  private static final long SLACK_NANOS = 50_000;
+
   private static final Logger LOG = LogManager.getLogger(TickLoop.class);
 
   /** Asked on the loop's thread whether a room that has been empty for long may be forgotten. */
   interface Retirement {
-    void retire(RoomRunner room);
-  }
-
-  private static final class Slot {
-    final RoomRunner room;
-    final Journal journal;
-    final Retirement retirement;
-    volatile boolean scheduled;
-    int next;
-    long dueNanos;
-    long asleepSinceNanos;
-
-    Slot(RoomRunner room, Journal journal, Retirement retirement) {
-      this.room = room;
-      this.journal = journal;
-      this.retirement = retirement;
-    }
+    void retire(ScheduledRoom room);
   }
 
   private final Thread thread;
+  private final Journal journal;
   private final TickMeter meter;
-  private final Queue<Slot> woken = new ConcurrentLinkedQueue<>();
-  private final PriorityQueue<Slot> schedule =
-      new PriorityQueue<>(Comparator.comparingLong(slot -> slot.dueNanos));
+  private final Retirement retirement;
+  private final Phases phases = new Phases();
+  private final Queue<ScheduledRoom> woken = new ConcurrentLinkedQueue<>();
+  private final PriorityQueue<ScheduledRoom> schedule =
+      new PriorityQueue<>(Comparator.comparingLong(ScheduledRoom::lookNanos));
 
   /** Rooms that fell asleep, oldest first; one that woke since is passed over. */
   private final ArrayDeque<Nap> naps = new ArrayDeque<>();
 
-  private record Nap(Slot slot, long sinceNanos) {}
+  private record Nap(ScheduledRoom room, long sinceNanos) {}
 
   private volatile boolean running = true;
 
-  TickLoop(String name, TickMeter meter) {
+  TickLoop(String name, Journal journal, TickMeter meter, Retirement retirement) {
+    this.journal = journal;
     this.meter = meter;
+    this.retirement = retirement;
     this.thread = Thread.ofPlatform().name(name).unstarted(this);
+  }
+
+  /** The moments at which this loop's rooms tick. */
+  Phases phases() {
+    return phases;
   }
 
   void start() {
@@ -76,15 +75,10 @@ final class TickLoop implements Runnable {
     thread.join();
   }
 
-  /** Takes a room in; the answer wakes it, from any thread. */
-  Runnable add(RoomRunner room, Journal journal, Retirement retirement) {
-    Slot slot = new Slot(room, journal, retirement);
-    return () -> wake(slot);
-  }
-
-  private void wake(Slot slot) {
-    if (!slot.scheduled) {
-      woken.add(slot);
+  /** Has the room tick again if it sleeps; any thread. */
+  void wake(ScheduledRoom room) {
+    if (!room.isScheduled()) {
+      woken.add(room);
       if (!Thread.currentThread().equals(thread)) {
         LockSupport.unpark(thread);
       }
@@ -93,16 +87,16 @@ final class TickLoop implements Runnable {
 
   @Override
   public void run() {
-    List<Slot> turn = new ArrayList<>();
+    List<ScheduledRoom> turn = new ArrayList<>();
     while (running) {
       scheduleWoken();
       long now = System.nanoTime();
       retireOld(now);
-      Slot first = schedule.peek();
-      if (first != null && first.dueNanos <= now) {
-        tickDue(now, turn);
+      ScheduledRoom first = schedule.peek();
+      if (first != null && first.lookNanos() <= now + SLACK_NANOS) {
+        turn(now + SLACK_NANOS, turn);
       } else if (first != null) {
-        LockSupport.parkNanos(this, first.dueNanos - now);
+        LockSupport.parkNanos(this, first.lookNanos() - now);
       } else if (!naps.isEmpty()) {
         LockSupport.parkNanos(this, Rooms.RETIRE_AFTER_NANOS);
       } else {
@@ -111,49 +105,58 @@ final class TickLoop implements Runnable {
     }
   }
 
-  private void tickDue(long now, List<Slot> turn) {
-    while (!schedule.isEmpty() && schedule.peek().dueNanos <= now) {
-      Slot slot = schedule.remove();
-      tick(slot, now);
-      turn.add(slot);
-    }
-    for (Slot slot : turn) {
-      slot.room.flush();
-      if (slot.room.isAwake()) {
-        schedule.add(slot);
+  private void turn(long now, List<ScheduledRoom> ticked) {
+    while (!schedule.isEmpty() && schedule.peek().lookNanos() <= now) {
+      ScheduledRoom room = schedule.remove();
+      if (room.isReady(now)) {
+        tick(room);
+        ticked.add(room);
       } else {
-        sleep(slot);
+        schedule.add(room);
       }
     }
-    turn.clear();
+    for (ScheduledRoom room : ticked) {
+      flush(room);
+      if (room.room.isAwake()) {
+        schedule.add(room);
+      } else {
+        sleep(room);
+      }
+    }
+    ticked.clear();
   }
 
-  private void tick(Slot slot, long now) {
-    RoomRunner room = slot.room;
-    int due = tickAt(room, now);
-    if (due - slot.next > CATCH_UP) {
-      slot.journal.overrun(room.key(), due - slot.next);
-      slot.next = due;
-    }
+  private void tick(ScheduledRoom scheduled) {
+    RoomRunner room = scheduled.room;
     long begun = System.nanoTime();
+    meter.late(Math.max(0, scheduled.lateNanos(begun)));
+    int skipped = scheduled.catchUp(CATCH_UP, begun);
+    if (skipped > 0) {
+      journal.overrun(room.key(), skipped);
+    }
     try {
-      room.tick(slot.next);
+      room.tick(scheduled.next());
     } catch (RuntimeException e) {
       // One room is one failure domain: its fault must not stop the others on this thread.
-      LOG.error("room {} failed in tick {}", room.key().template(), slot.next, e);
+      LOG.error("room {} failed in tick {}", room.key().template(), scheduled.next(), e);
     }
     meter.ticked(System.nanoTime() - begun);
-    slot.next++;
-    slot.dueNanos = dueAt(room, slot.next);
+    scheduled.ticked();
+  }
+
+  private static void flush(ScheduledRoom scheduled) {
+    try {
+      scheduled.room.flush();
+    } catch (RuntimeException e) {
+      LOG.error("room {} failed to write out", scheduled.room.key().template(), e);
+    }
   }
 
   private void scheduleWoken() {
-    for (Slot slot = woken.poll(); slot != null; slot = woken.poll()) {
-      if (!slot.scheduled) {
-        slot.scheduled = true;
-        slot.next = Math.max(slot.next, tickAt(slot.room, System.nanoTime()) + 1);
-        slot.dueNanos = dueAt(slot.room, slot.next);
-        schedule.add(slot);
+    for (ScheduledRoom room = woken.poll(); room != null; room = woken.poll()) {
+      if (!room.isScheduled()) {
+        room.wake(System.nanoTime());
+        schedule.add(room);
       }
     }
   }
@@ -161,32 +164,21 @@ final class TickLoop implements Runnable {
   private void retireOld(long now) {
     while (!naps.isEmpty() && now - naps.peek().sinceNanos() >= Rooms.RETIRE_AFTER_NANOS) {
       Nap nap = naps.remove();
-      Slot slot = nap.slot();
-      if (!slot.scheduled && slot.asleepSinceNanos == nap.sinceNanos()) {
-        slot.retirement.retire(slot.room);
+      ScheduledRoom room = nap.room();
+      if (!room.isScheduled() && room.asleepSinceNanos() == nap.sinceNanos()) {
+        retirement.retire(room);
       }
     }
   }
 
-  private void sleep(Slot slot) {
-    slot.asleepSinceNanos = System.nanoTime();
-    if (slot.room.isTransient()) {
-      naps.add(new Nap(slot, slot.asleepSinceNanos));
+  private void sleep(ScheduledRoom room) {
+    room.sleep(System.nanoTime());
+    if (room.room.isTransient()) {
+      naps.add(new Nap(room, room.asleepSinceNanos()));
     }
-    slot.scheduled = false;
-    // Something may have come in between the check and the line above.
-    if (slot.room.isAwake()) {
-      woken.add(slot);
+    // Something may have come in between the look that found it empty and the line above.
+    if (room.room.isAwake()) {
+      woken.add(room);
     }
-  }
-
-  private static int tickAt(RoomRunner room, long now) {
-    Replicator.Clock clock = room.clock();
-    return Math.toIntExact((now - clock.epochNanos()) / clock.periodNanos());
-  }
-
-  private static long dueAt(RoomRunner room, int tick) {
-    Replicator.Clock clock = room.clock();
-    return clock.epochNanos() + (long) tick * clock.periodNanos();
   }
 }

@@ -185,6 +185,11 @@ final class FaultyReplicator implements Replicator {
   }
 
   @Override
+  public void phase(int everyTicks, int leadNanos) {
+    real.phase(everyTicks, leadNanos);
+  }
+
+  @Override
   public void publish() {
     real.publish();
   }
