@@ -96,11 +96,7 @@ final class Bot implements ClientListener, MotionSource {
     startZ = trueZ;
     startNanos = nanos;
     clip.at(offsetSeconds, begin);
-    double extent = 0.001;
-    for (int i = 0; i < clip.frames(); i++) {
-      clip.at(i / Clip.HZ, now);
-      extent = Math.max(extent, Math.hypot(now.x - begin.x, now.z - begin.z));
-    }
+    double extent = Math.max(0.001, clip.extentFrom(begin.x, begin.z));
     scale = Math.max(0, Math.min(1, reach / extent));
     if (unphased) {
       to.moveUnphased(this, hz);

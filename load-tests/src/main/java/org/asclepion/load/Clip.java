@@ -7,6 +7,8 @@ final class Clip {
 
   static final double HZ = 60;
 
+  private static final int EXTENT_FRAMES = 6;
+
   private final String name;
   private final float[] rows;
 
@@ -26,6 +28,15 @@ final class Clip {
   /** The length of once there and back, seconds: clips are played forwards, then backwards. */
   double period() {
     return 2 * (frames() - 1) / HZ;
+  }
+
+  /** How far the root goes from a place, to within a step of a tenth of a second. Metres. */
+  double extentFrom(double x, double z) {
+    double most = 0;
+    for (int at = 0; at < rows.length; at += ROW * EXTENT_FRAMES) {
+      most = Math.max(most, FreeSpace.length(rows[at] - x, rows[at + 1] - z));
+    }
+    return most;
   }
 
   /** The posture at a time, in seconds from any beginning. */

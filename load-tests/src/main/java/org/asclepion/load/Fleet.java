@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.asclepion.protocol.v1.Hospital;
 import org.asclepion.protocol.v1.Room;
@@ -54,24 +55,29 @@ final class Fleet implements AutoCloseable {
         hospital.getRooms(RoomChoice.choose(hospital, work.template(), work.perRoom(), work.hz()));
     FreeSpace space = new FreeSpace(plan);
     arrive(plan.getId(), clips);
-    on(
-        () -> {
-          rooms.forEach(room -> Spread.teleport(room, space, plan));
-          return 0;
-        });
+    List<double[]> places = Spread.places(space, plan);
+    eachRoom(room -> Spread.teleport(room, places));
     Thread.sleep(SPREAD_MILLIS);
-    on(
-        () -> {
-          long nanos = System.nanoTime();
-          for (BotRoom room : rooms) {
-            for (Bot bot : room.bots) {
-              bot.play(Spread.reach(bot, room, space), work.hz(), work.unphased(), nanos);
-            }
+    eachRoom(
+        room -> {
+          for (Bot bot : room.bots) {
+            double reach = Spread.reach(bot, room, space);
+            bot.play(reach, work.hz(), work.unphased(), System.nanoTime());
           }
-          return 0;
         });
     Thread.sleep(1_000L * Math.clamp(work.seconds() / 4, 2, 5));
     return measure();
+  }
+
+  /** One room at a time, so that the others' frames are read in between. */
+  private void eachRoom(Consumer<BotRoom> task) throws InterruptedException {
+    for (BotRoom room : rooms) {
+      on(
+          () -> {
+            task.accept(room);
+            return 0;
+          });
+    }
   }
 
   private Report measure() throws InterruptedException {

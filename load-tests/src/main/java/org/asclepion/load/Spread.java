@@ -15,16 +15,21 @@ final class Spread {
 
   private static final double TOO_FAR = 7.5;
 
-  /** Sends each bot to the place farthest from everybody placed before. */
-  static void teleport(BotRoom room, FreeSpace space, org.asclepion.protocol.v1.Room plan) {
-    List<double[]> free = places(space, plan);
+  /**
+   * Sends each bot to the place farthest from everybody placed before.
+   *
+   * @param free what {@link #places} found
+   */
+  static void teleport(BotRoom room, List<double[]> free) {
     List<double[]> taken = new ArrayList<>();
     for (Bot bot : room.bots) {
       double[] best = null;
       double most = 0;
+      double x = bot.x();
+      double z = bot.z();
       for (double[] place : free) {
         double roomy = Math.min(place[2], 0.5 * nearest(place, taken) - FreeSpace.BODY);
-        boolean reached = Math.hypot(place[0] - bot.x(), place[1] - bot.z()) < TOO_FAR;
+        boolean reached = FreeSpace.length(place[0] - x, place[1] - z) < TOO_FAR;
         if (bot.isIn() && reached && roomy > most) {
           most = roomy;
           best = place;
@@ -34,7 +39,7 @@ final class Spread {
         taken.add(best);
         bot.teleport(best[0], best[1]);
       } else {
-        taken.add(new double[] {bot.x(), bot.z(), 0});
+        taken.add(new double[] {x, z, 0});
       }
     }
   }
@@ -44,7 +49,7 @@ final class Spread {
     double reach = space.around(bot.x(), bot.z());
     for (Bot other : room.bots) {
       if (other != bot) {
-        double apart = Math.hypot(bot.x() - other.x(), bot.z() - other.z());
+        double apart = FreeSpace.length(bot.x() - other.x(), bot.z() - other.z());
         reach = Math.min(reach, 0.5 * apart - FreeSpace.BODY);
       }
     }
@@ -54,13 +59,13 @@ final class Spread {
   private static double nearest(double[] place, List<double[]> taken) {
     double nearest = Double.MAX_VALUE;
     for (double[] other : taken) {
-      nearest = Math.min(nearest, Math.hypot(place[0] - other[0], place[1] - other[1]));
+      nearest = Math.min(nearest, FreeSpace.length(place[0] - other[0], place[1] - other[1]));
     }
     return nearest;
   }
 
-  /** Free places on a grid: x, z, and how free. */
-  private static List<double[]> places(FreeSpace space, org.asclepion.protocol.v1.Room plan) {
+  /** Free places on a grid: x, z, and how free. Any thread; it takes a while. */
+  static List<double[]> places(FreeSpace space, org.asclepion.protocol.v1.Room plan) {
     double fromX = Double.MAX_VALUE;
     double fromZ = Double.MAX_VALUE;
     double toX = -Double.MAX_VALUE;

@@ -9,7 +9,9 @@ import org.asclepion.protocol.pose.PoseGrid;
  * receive. Owned by the bots' loop.
  */
 final class Truth {
-  private static final int KEPT = 128;
+  /** Two seconds at 30 Hz; what comes later counts as lost. */
+  private static final int KEPT = 64;
+
   private static final int LIMB_VALUES = Posture.LIMBS * Posture.LIMB;
 
   private final int[] numbers = new int[KEPT];

@@ -3,11 +3,18 @@ package org.asclepion.sdk;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -24,6 +31,13 @@ public final class ClientLoop implements AutoCloseable {
   private final EventLoop loop;
   private final HttpClient http;
   private final @Nullable SSLContext tls;
+  private final boolean epoll = Epoll.isAvailable();
+  private final IncomingFrame incoming = new IncomingFrame();
+  private final FrameWriter writer = new FrameWriter();
+  private final AlarmWheel alarms = new AlarmWheel(System.nanoTime(), this::wake);
+  private List<NettyWire> unflushed = new ArrayList<>();
+  private List<NettyWire> flushing = new ArrayList<>();
+  private @Nullable ScheduledFuture<?> waking;
 
   public ClientLoop() {
     this(null);
@@ -36,7 +50,9 @@ public final class ClientLoop implements AutoCloseable {
     this.tls = tls;
     group =
         new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("asclepion-client", false), NioIoHandler.newFactory());
+            1,
+            new DefaultThreadFactory("asclepion-client", false),
+            epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     loop = group.next();
     HttpClient.Builder builder =
         HttpClient.newBuilder()
@@ -82,5 +98,54 @@ public final class ClientLoop implements AutoCloseable {
 
   ScheduledFuture<?> schedule(Runnable task, long delayNanos) {
     return loop.schedule(task, Math.max(0, delayNanos), TimeUnit.NANOSECONDS);
+  }
+
+  /** What sockets of this loop are. */
+  Class<? extends SocketChannel> socketType() {
+    return epoll ? EpollSocketChannel.class : NioSocketChannel.class;
+  }
+
+  IncomingFrame incoming() {
+    return incoming;
+  }
+
+  FrameWriter writer() {
+    return writer;
+  }
+
+  AlarmWheel alarms() {
+    return alarms;
+  }
+
+  /** Has a wire flushed once everything of this turn is done. */
+  void flushLater(NettyWire wire) {
+    if (unflushed.isEmpty()) {
+      loop.execute(this::flush);
+    }
+    unflushed.add(wire);
+  }
+
+  private void flush() {
+    // Flushing may send again, for the next turn.
+    List<NettyWire> wires = unflushed;
+    unflushed = flushing;
+    flushing = wires;
+    for (int i = 0; i < wires.size(); i++) {
+      wires.get(i).flush();
+    }
+    wires.clear();
+  }
+
+  private void wake(long atNanos) {
+    if (waking != null) {
+      waking.cancel(false);
+    }
+    waking =
+        schedule(
+            () -> {
+              waking = null;
+              alarms.ring(nanos());
+            },
+            atNanos - nanos());
   }
 }

@@ -1,8 +1,6 @@
 package org.asclepion.sdk;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
@@ -12,9 +10,7 @@ import org.asclepion.protocol.v1.ClockPing;
 import org.asclepion.protocol.v1.Hello;
 import org.asclepion.protocol.v1.Hospital;
 import org.asclepion.protocol.v1.Leave;
-import org.asclepion.protocol.v1.PoseIntent;
 import org.asclepion.protocol.v1.Resync;
-import org.asclepion.protocol.v1.ServerFrame;
 import org.asclepion.protocol.v1.Welcome;
 import org.asclepion.sdk.ClientEvent.End;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +129,7 @@ public final class HospitalClient implements AutoCloseable {
     if (to == null || !canSend()) {
       return NOT_SENT;
     }
-    to.send(intent.setSequence(++sequence).build().toByteArray());
+    to.send(intent.setSequence(++sequence).build());
     return sequence;
   }
 
@@ -218,7 +214,7 @@ public final class HospitalClient implements AutoCloseable {
     sequence = 1;
     Wire to = wire;
     if (to != null) {
-      to.send(ClientFrame.newBuilder().setSequence(1).setHello(hello).build().toByteArray());
+      to.send(ClientFrame.newBuilder().setSequence(1).setHello(hello).build());
     }
   }
 
@@ -332,9 +328,12 @@ public final class HospitalClient implements AutoCloseable {
   }
 
   int sendSample(byte[] sample) {
-    return send(
-        ClientFrame.newBuilder()
-            .setPose(PoseIntent.newBuilder().setSample(ByteString.copyFrom(sample))));
+    Wire to = wire;
+    if (to == null || !canSend()) {
+      return NOT_SENT;
+    }
+    to.sendPose(++sequence, sample);
+    return sequence;
   }
 
   private final class WireEvents implements Wire.Listener {
@@ -352,16 +351,16 @@ public final class HospitalClient implements AutoCloseable {
     }
 
     @Override
-    public void frame(ByteBuffer bytes) {
+    public void frame(IncomingFrame frame) {
       if (state == ClientState.ENDED) {
         return;
       }
       FrameTap tap = options.tap();
       if (tap != null) {
-        tap.received(bytes.asReadOnlyBuffer());
+        tap.received(frame.view());
       }
       try {
-        inbox.frame(ServerFrame.parseFrom(bytes));
+        inbox.frame(frame);
       } catch (InvalidProtocolBufferException e) {
         end(End.BAD_SERVER, "not a server frame: " + e.getMessage());
       }

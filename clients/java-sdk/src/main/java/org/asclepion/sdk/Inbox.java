@@ -1,5 +1,6 @@
 package org.asclepion.sdk;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Inbox {
   private final HospitalClient client;
   private final Map<ScopeStream, Playout> playouts = new HashMap<>();
+  private final HotDelta hot = new HotDelta();
 
   Inbox(HospitalClient client) {
     this.client = client;
@@ -31,7 +33,25 @@ final class Inbox {
     playouts.clear();
   }
 
-  void frame(ServerFrame frame) {
+  void frame(IncomingFrame frame) throws InvalidProtocolBufferException {
+    if (client.state() == ClientState.LIVE && hot.read(frame.bytes(), frame.length())) {
+      poses();
+    } else {
+      frame(ServerFrame.parser().parseFrom(frame.bytes(), 0, frame.length()));
+    }
+  }
+
+  private void poses() {
+    ScopeStream stream = client.room().stream(hot.scope());
+    if (stream != null) {
+      switch (stream.apply(hot)) {
+        case DONE -> changed(stream, stream.posesChanged());
+        case OTHER_BASE, DAMAGED -> client.resync(stream);
+      }
+    }
+  }
+
+  private void frame(ServerFrame frame) {
     switch (frame.getMessageCase()) {
       case WELCOME -> client.welcome(frame.getWelcome());
       case ERROR -> {

@@ -1,58 +1,51 @@
 package org.asclepion.sdk;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
-import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.SSLContext;
+import org.asclepion.protocol.v1.ClientFrame;
 import org.jspecify.annotations.Nullable;
 
-/** A WebSocket on Netty's NIO transport. Lives on the client's loop. */
+/**
+ * A WebSocket on Netty, its frames read and written by hand. Lives on the client's loop, which
+ * writes to the socket once per turn whatever was sent meanwhile.
+ */
 // What becomes of a write or a close, channelInactive tells.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class NettyWire implements Wire {
-  private static final String SUBPROTOCOL = "asclepion.v1";
+final class NettyWire implements Wire, FrameReader.Sink, WebSocketUpgrade.Outcome {
   private static final int CONNECT_MILLIS = 10_000;
-
-  /** The largest frame a server may send: a full hall's keyframe is far below. */
-  private static final int MAX_FRAME_BYTES = 4 << 20;
 
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(32 << 10, 128 << 10);
 
+  private final ClientLoop loop;
   private final Listener listener;
   private final Channel channel;
   private String why = "closed by the server";
+  private boolean unflushed;
+  private boolean closing;
   private boolean closed;
 
   private NettyWire(ClientLoop loop, URI socket, Listener listener) {
+    this.loop = loop;
     this.listener = listener;
     Bootstrap bootstrap =
         new Bootstrap()
             .group(loop.netty())
-            .channel(NioSocketChannel.class)
+            .channel(loop.socketType())
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
             .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
@@ -97,28 +90,32 @@ final class NettyWire implements Wire {
                       false)
                   .newHandler(channel.alloc(), socket.getHost(), socket.getPort()));
     }
-    WebSocketClientProtocolConfig config =
-        WebSocketClientProtocolConfig.newBuilder()
-            .webSocketUri(socket)
-            .version(WebSocketVersion.V13)
-            .subprotocol(SUBPROTOCOL)
-            .customHeaders(EmptyHttpHeaders.INSTANCE)
-            .maxFramePayloadLength(MAX_FRAME_BYTES)
-            .handshakeTimeoutMillis(CONNECT_MILLIS)
-            .handleCloseFrames(false)
-            .build();
-    channel
-        .pipeline()
-        .addLast(new HttpClientCodec())
-        .addLast(new HttpObjectAggregator(16 << 10))
-        .addLast(new WebSocketClientProtocolHandler(config))
-        .addLast(new Incoming());
+    WebSocketUpgrade.add(channel, socket, this);
+    channel.pipeline().addLast(new FrameReader(loop.incoming(), this), new Endings());
   }
 
   @Override
-  public void send(byte[] frame) {
-    channel.writeAndFlush(
-        new BinaryWebSocketFrame(Unpooled.wrappedBuffer(frame)), channel.voidPromise());
+  public void send(ClientFrame frame) {
+    write(loop.writer().message(channel.alloc(), frame));
+  }
+
+  @Override
+  public void sendPose(int sequence, byte[] sample) {
+    write(loop.writer().pose(channel.alloc(), sequence, sample));
+  }
+
+  private void write(ByteBuf frame) {
+    channel.write(frame, channel.voidPromise());
+    if (!unflushed) {
+      unflushed = true;
+      loop.flushLater(this);
+    }
+  }
+
+  /** Hands what was sent to the kernel; by the loop, at the end of a turn. */
+  void flush() {
+    unflushed = false;
+    channel.flush();
   }
 
   @Override
@@ -128,8 +125,11 @@ final class NettyWire implements Wire {
 
   @Override
   public void close() {
+    closing = true;
     if (channel.isActive()) {
-      channel.writeAndFlush(new CloseWebSocketFrame()).addListener(ChannelFutureListener.CLOSE);
+      channel
+          .writeAndFlush(loop.writer().close(channel.alloc()))
+          .addListener(ChannelFutureListener.CLOSE);
     } else {
       channel.close();
     }
@@ -137,6 +137,7 @@ final class NettyWire implements Wire {
 
   @Override
   public void abort() {
+    closing = true;
     channel.close();
   }
 
@@ -147,32 +148,48 @@ final class NettyWire implements Wire {
     }
   }
 
-  private final class Incoming extends SimpleChannelInboundHandler<WebSocketFrame> {
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-      if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
-        listener.opened();
-      } else if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
-        why = "the WebSocket handshake took too long";
-        context.close();
-      }
-    }
+  // What comes in.
 
-    @Override
-    protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
-      switch (frame) {
-        case BinaryWebSocketFrame binary -> listener.frame(binary.content().nioBuffer());
-        case CloseWebSocketFrame close -> {
-          why = "closed by the server: " + close.statusCode() + " " + close.reasonText();
-          context.close();
-        }
-        default -> {
-          why = "the server sent something else than binary frames";
-          context.close();
-        }
-      }
-    }
+  @Override
+  public void upgraded() {
+    listener.opened();
+  }
 
+  @Override
+  public void refused(String why) {
+    this.why = why;
+  }
+
+  @Override
+  public void binary() {
+    listener.frame(loop.incoming());
+  }
+
+  @Override
+  public void ping(ByteBuf payload) {
+    // Somebody who pings without reading the answers gets no more of them.
+    if (channel.isWritable()) {
+      write(loop.writer().pong(channel.alloc(), payload));
+    }
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    fault("closed by the server: " + code + " " + reason);
+  }
+
+  @Override
+  public void fault(String what) {
+    why = what;
+    abort();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return !closing;
+  }
+
+  private final class Endings extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
       why = String.valueOf(cause.getMessage());

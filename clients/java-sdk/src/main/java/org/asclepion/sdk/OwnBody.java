@@ -1,7 +1,6 @@
 package org.asclepion.sdk;
 
 import java.util.Arrays;
-import java.util.concurrent.ScheduledFuture;
 import org.asclepion.protocol.pose.PoseColumns;
 import org.asclepion.protocol.pose.PoseSample;
 import org.asclepion.protocol.v1.SendPhase;
@@ -19,12 +18,13 @@ final class OwnBody {
   private @Nullable MotionSource source;
   private @Nullable SendPacer pacer;
   private @Nullable SendPhase phase;
-  private @Nullable ScheduledFuture<?> timer;
+  private final AlarmWheel.Alarm alarm = new AlarmWheel.Alarm(this::due);
   private static final int TICKS_KEPT = 256;
 
   /** The tick each of the last samples was meant for, by its number. */
   private final long[] ticks = new long[TICKS_KEPT];
 
+  private long dueNanos = Long.MIN_VALUE;
   private long tickNanos;
   private long nextTickNanos;
   private int lastAnswered = -1;
@@ -45,6 +45,7 @@ final class OwnBody {
       pacer.phase(phase);
     }
     this.pacer = pacer;
+    dueNanos = Long.MIN_VALUE;
     schedule();
   }
 
@@ -57,15 +58,14 @@ final class OwnBody {
 
   void stop() {
     source = null;
-    if (timer != null) {
-      timer.cancel(false);
-    }
+    client.loop().alarms().cancel(alarm);
   }
 
   /** A new connection: the server will say where we are. */
   void forget() {
     prediction.forget();
     sampler.forget();
+    dueNanos = Long.MIN_VALUE;
     Arrays.fill(ticks, 0);
   }
 
@@ -105,10 +105,12 @@ final class OwnBody {
     if (pacing == null || client.state() == ClientState.ENDED) {
       return;
     }
-    long now = serverNow();
-    long dueNanos = pacing.next(now, client.clock().rttNanos() / 2);
+    long local = client.loop().nanos();
+    long now = client.clock().serverNanos(local);
+    // Alarms may ring a little early; the moment they were set for has passed nevertheless.
+    dueNanos = pacing.next(Math.max(now, dueNanos), client.clock().rttNanos() / 2);
     nextTickNanos = pacing.tickNanos();
-    timer = client.loop().schedule(this::due, dueNanos - now);
+    client.loop().alarms().set(alarm, local + (dueNanos - now));
   }
 
   private void due() {

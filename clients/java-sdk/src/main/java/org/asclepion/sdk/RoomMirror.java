@@ -16,6 +16,10 @@ public final class RoomMirror {
   static final int MAX_STREAMS = 1_024;
 
   private final TreeMap<Integer, ScopeStream> streams = new TreeMap<>();
+
+  /** The stream asked for last: nearly always the one asked for next. */
+  private @Nullable ScopeStream latest;
+
   private int template = -1;
   private int ownSlot = -1;
   private int tickHz;
@@ -42,7 +46,12 @@ public final class RoomMirror {
   }
 
   public @Nullable ScopeStream stream(int number) {
-    return streams.get(number);
+    ScopeStream latest = this.latest;
+    if (latest == null || latest.scope().getNumber() != number) {
+      latest = streams.get(number);
+      this.latest = latest;
+    }
+    return latest;
   }
 
   /** The first stream of a kind. */
@@ -62,6 +71,7 @@ public final class RoomMirror {
 
   void forget() {
     streams.clear();
+    latest = null;
     template = -1;
     ownSlot = -1;
   }
@@ -78,11 +88,13 @@ public final class RoomMirror {
       return null;
     }
     ScopeStream stream = new ScopeStream(opened.getScope(), opened.getTemplate());
+    latest = null;
     streams.put(opened.getScope().getNumber(), stream);
     return stream;
   }
 
   @Nullable ScopeStream closed(int number) {
+    latest = null;
     return streams.remove(number);
   }
 }

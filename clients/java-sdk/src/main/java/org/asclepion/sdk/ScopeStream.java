@@ -34,6 +34,8 @@ public final class ScopeStream {
 
   private final Scope scope;
   private final int template;
+  private final ClientEvent.StreamChanged posesChanged =
+      new ClientEvent.StreamChanged(this, false, List.of(), List.of());
   private final Map<Key, Component> components = new HashMap<>();
   private PoseColumns poses = new PoseColumns();
   private PoseColumns spare = new PoseColumns();
@@ -117,19 +119,36 @@ public final class ScopeStream {
     return Applied.DONE;
   }
 
-  Applied apply(Delta delta) {
-    if (!synced || delta.getBaseSeq() != seq) {
+  /** Applies a delta that has poses and nothing else. */
+  Applied apply(HotDelta delta) {
+    Applied applied = apply(delta.baseSeq(), delta.poses());
+    if (applied == Applied.DONE) {
+      seq = delta.seq();
+    }
+    return applied;
+  }
+
+  private Applied apply(int baseSeq, byte[] payload) {
+    if (!synced || baseSeq != seq) {
       synced = false;
       return Applied.OTHER_BASE;
     }
-    if (!delta.getPoses().isEmpty()) {
+    if (payload.length > 0) {
       try {
-        PoseDecoder.delta(delta.getPoses().toByteArray(), poses, delta.getBaseSeq(), spare);
+        PoseDecoder.delta(payload, poses, baseSeq, spare);
       } catch (PoseFormatException e) {
         synced = false;
         return Applied.DAMAGED;
       }
       swap();
+    }
+    return Applied.DONE;
+  }
+
+  Applied apply(Delta delta) {
+    Applied applied = apply(delta.getBaseSeq(), delta.getPoses().toByteArray());
+    if (applied != Applied.DONE) {
+      return applied;
     }
     for (Removal removal : delta.getRemovalsList()) {
       Component.ValueCase type = Component.ValueCase.forNumber(removal.getType());
@@ -143,6 +162,11 @@ public final class ScopeStream {
     }
     seq = delta.getSeq();
     return Applied.DONE;
+  }
+
+  /** The event that poses changed and nothing else: always the same. */
+  ClientEvent.StreamChanged posesChanged() {
+    return posesChanged;
   }
 
   /** Whether a keyframe is to be asked for now; once, until it comes. */

@@ -1,6 +1,6 @@
 package org.asclepion.sdk;
 
-import java.nio.ByteBuffer;
+import org.asclepion.protocol.v1.ClientFrame;
 
 /** One WebSocket as the client sees it. Used on the client's loop only. */
 interface Wire {
@@ -8,14 +8,17 @@ interface Wire {
   interface Listener {
     void opened();
 
-    /** The bytes are valid during the call. */
-    void frame(ByteBuffer bytes);
+    /** The frame is valid during the call. */
+    void frame(IncomingFrame frame);
 
     /** The last call; also when it never opened. */
     void closed(String why);
   }
 
-  void send(byte[] frame);
+  void send(ClientFrame frame);
+
+  /** As {@link #send} of a frame with a pose intent. */
+  void sendPose(int sequence, byte[] sample);
 
   /** Whether little enough is queued that more may be sent. */
   boolean isWritable();
