@@ -4,15 +4,25 @@ import org.asclepion.protocol.pose.PoseFormatException.Reason;
 
 /** Reads bits, most significant first, and never past the end. One thread at a time. */
 final class BitReader {
-  private final byte[] bytes;
-  private final int end;
+  private static final byte[] NOTHING = {};
+
+  // Positions are in bits from the array's start.
+  private byte[] bytes = NOTHING;
+  private int end;
   private int at;
 
-  /** Positions are in bits from the array's start. */
+  /** A reader of nothing, to be opened. */
+  BitReader() {}
+
   BitReader(byte[] bytes, int fromByte) {
+    open(bytes, fromByte, bytes.length);
+  }
+
+  /** Begins again, with these bytes. */
+  void open(byte[] bytes, int fromByte, int toByte) {
     this.bytes = bytes;
     this.at = fromByte * 8;
-    this.end = bytes.length * 8;
+    this.end = toByte * 8;
   }
 
   int remaining() {

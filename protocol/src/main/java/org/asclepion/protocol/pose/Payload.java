@@ -26,20 +26,30 @@ final class Payload {
 
   /** Checks the head and gives the bits behind it. */
   static BitReader open(byte[] payload, int kind, int crc) throws PoseFormatException {
-    if (payload.length < HEAD_BYTES) {
+    BitReader in = new BitReader();
+    open(in, payload, 0, payload.length, kind, crc);
+    return in;
+  }
+
+  /**
+   * Checks the head of the payload at {@code from} to {@code to}; {@code in} reads on behind it.
+   */
+  static void open(BitReader in, byte[] bytes, int from, int to, int kind, int crc)
+      throws PoseFormatException {
+    if (to - from < HEAD_BYTES) {
       throw new PoseFormatException(Reason.TRUNCATED);
     }
-    if (Crc8.update(crc, payload, 1, payload.length) != (payload[0] & 0xFF)) {
+    if (Crc8.update(crc, bytes, from + 1, to) != (bytes[from] & 0xFF)) {
       throw new PoseFormatException(Reason.CHECKSUM);
     }
-    int head = payload[1] & 0xFF;
+    int head = bytes[from + 1] & 0xFF;
     if (head >>> 4 != VERSION) {
       throw new PoseFormatException(Reason.VERSION);
     }
     if ((head & 15) != kind) {
       throw new PoseFormatException(Reason.KIND);
     }
-    return new BitReader(payload, HEAD_BYTES);
+    in.open(bytes, from + HEAD_BYTES, to);
   }
 
   /** Reads a column's value as it is. */

@@ -26,6 +26,7 @@ public final class PoseSample {
   public int yaw;
 
   private final int[] limbs = new int[3 * LIMB_COLUMNS];
+  private final BitReader in = new BitReader();
 
   /** A value of a limb's column: {@link PoseColumns#HEAD} and what follows it. */
   public int get(int column) {
@@ -78,7 +79,12 @@ public final class PoseSample {
 
   /** Replaces this sample by that of a payload; after a fault it holds nothing of use. */
   public void decode(byte[] payload) throws PoseFormatException {
-    BitReader in = Payload.open(payload, Payload.SAMPLE, Crc8.START);
+    decode(payload, 0, payload.length);
+  }
+
+  /** As {@link #decode(byte[])}, of the payload at {@code from} to {@code to}; makes no objects. */
+  public void decode(byte[] bytes, int from, int to) throws PoseFormatException {
+    Payload.open(in, bytes, from, to, Payload.SAMPLE, Crc8.START);
     number = in.bits(PoseGrid.SAMPLE_BITS);
     moveX = in.signed(PoseGrid.MOVE_BITS);
     moveZ = in.signed(PoseGrid.MOVE_BITS);

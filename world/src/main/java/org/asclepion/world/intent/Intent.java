@@ -5,9 +5,8 @@ import org.asclepion.world.avatar.Participant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing wanted of a room. Immutable (a {@link PoseSample}'s limbs are handed over, not shared),
- * so the ordered list of a room's intents is its log: replayed with the same times and seed it
- * gives the same state.
+ * One thing wanted of a room. Immutable, {@link PoseSample} apart, so the ordered list of a room's
+ * intents is its log: replayed with the same times and seed it gives the same state.
  *
  * <p>{@code participant} is {@link Participant#id()}; {@code sequence} is the client's frame
  * number, named in refusals.
@@ -57,17 +56,93 @@ public sealed interface Intent {
    * One sample of a person's own motion: wanted displacement of the root since the sample before
    * (metres, hospital plan axes), its yaw (radians), head and hands. {@code sample} grows by 1 per
    * sample, modulo 65,536.
+   *
+   * <p>The one intent that may be used again, because there are thirty a second from everybody:
+   * whoever made it may {@link #set} it anew when the step it was given to is over. A log of
+   * intents that outlives the step keeps a {@link #copy}.
    */
-  record PoseSample(
-      long participant,
-      int sample,
-      double dx,
-      double dz,
-      double yaw,
-      Limb head,
-      Limb leftHand,
-      Limb rightHand)
-      implements Intent {}
+  final class PoseSample implements Intent {
+    private long participant;
+    private int sample;
+    private double dx;
+    private double dz;
+    private double yaw;
+    private final Limb head = new Limb();
+    private final Limb leftHand = new Limb();
+    private final Limb rightHand = new Limb();
+
+    /** A sample of nobody, to be set. */
+    public PoseSample() {}
+
+    public PoseSample(
+        long participant,
+        int sample,
+        double dx,
+        double dz,
+        double yaw,
+        Limb head,
+        Limb leftHand,
+        Limb rightHand) {
+      set(participant, sample, dx, dz, yaw);
+      this.head.set(head);
+      this.leftHand.set(leftHand);
+      this.rightHand.set(rightHand);
+    }
+
+    /** Sets all but head and hands, which are set through {@link #head} and its like. */
+    public void set(long participant, int sample, double dx, double dz, double yaw) {
+      this.participant = participant;
+      this.sample = sample;
+      this.dx = dx;
+      this.dz = dz;
+      this.yaw = yaw;
+    }
+
+    public void set(PoseSample other) {
+      set(other.participant, other.sample, other.dx, other.dz, other.yaw);
+      head.set(other.head);
+      leftHand.set(other.leftHand);
+      rightHand.set(other.rightHand);
+    }
+
+    /** A sample of its own with the same values. */
+    public PoseSample copy() {
+      return new PoseSample(participant, sample, dx, dz, yaw, head, leftHand, rightHand);
+    }
+
+    @Override
+    public long participant() {
+      return participant;
+    }
+
+    public int sample() {
+      return sample;
+    }
+
+    public double dx() {
+      return dx;
+    }
+
+    public double dz() {
+      return dz;
+    }
+
+    public double yaw() {
+      return yaw;
+    }
+
+    public Limb head() {
+      return head;
+    }
+
+    public Limb leftHand() {
+      return leftHand;
+    }
+
+    public Limb rightHand() {
+      return rightHand;
+    }
+  }
 
   record Teleport(long participant, int sequence, double x, double z, double yaw)
       implements Intent {}

@@ -4,12 +4,32 @@ import io.netty.buffer.ByteBuf;
 import org.asclepion.world.intent.Intent;
 import org.jspecify.annotations.Nullable;
 
-/** What can lie in a room's mailbox. Immutable. */
+/** What can lie in a room's mailbox. Immutable, {@link Pose} apart. */
 public sealed interface RoomMessage {
-  /**
-   * An intent, with the time its frame was read from the socket ({@code System.nanoTime}), or 0.
-   */
-  record Want(Intent intent, long receivedNanos) implements RoomMessage {}
+  /** An intent other than a pose sample. */
+  record Want(Intent intent) implements RoomMessage {}
+
+  /** A pose sample and when it was read from the socket. Made and used again by its mailbox. */
+  final class Pose implements RoomMessage {
+    private final Intent.PoseSample sample = new Intent.PoseSample();
+    private long readNanos;
+
+    Pose() {}
+
+    void set(Intent.PoseSample wanted, long readNanos) {
+      sample.set(wanted);
+      this.readNanos = readNanos;
+    }
+
+    Intent.PoseSample sample() {
+      return sample;
+    }
+
+    /** {@code System.nanoTime}. */
+    long readNanos() {
+      return readNanos;
+    }
+  }
 
   /** A body arrives, and this is where its frames go. A place has been reserved for it. */
   record Join(Intent.Arrive arrive, Visitor visitor) implements RoomMessage {}

@@ -104,9 +104,8 @@ final class RoomRunner {
     mailbox.drain(messages);
     long earliest = clock.at(tick) - Attendance.earliestNanos(clock.periodNanos());
     for (int i = from; i < messages.size(); i++) {
-      if (messages.get(i) instanceof RoomMessage.Want(Intent.PoseSample sample, long received)
-          && received >= earliest) {
-        attendance.heard(sample.participant(), tick);
+      if (messages.get(i) instanceof RoomMessage.Pose pose && pose.readNanos() >= earliest) {
+        attendance.heard(pose.sample().participant(), tick);
       }
     }
   }
@@ -115,15 +114,15 @@ final class RoomRunner {
   void tick(int tick) {
     collect(tick);
     try {
-      for (RoomMessage message : messages) {
-        take(message);
+      for (int i = 0; i < messages.size(); i++) {
+        take(messages.get(i));
       }
       adjustLead(clock.at(tick));
       room.step(tick, intents, random);
     } finally {
       // What made a step fail must not make the next one fail too.
-      messages.clear();
       intents.clear();
+      mailbox.recycle(messages);
     }
     // The journal knows before anybody is told.
     for (Outcome outcome : room.outcomes()) {
@@ -167,14 +166,13 @@ final class RoomRunner {
 
   private void take(RoomMessage message) {
     switch (message) {
-      case RoomMessage.Want want -> {
-        intents.add(want.intent());
-        if (want.intent() instanceof Intent.PoseSample) {
-          if (poses == poseReceivedNanos.length) {
-            poseReceivedNanos = Arrays.copyOf(poseReceivedNanos, 2 * poses);
-          }
-          poseReceivedNanos[poses++] = want.receivedNanos();
+      case RoomMessage.Want want -> intents.add(want.intent());
+      case RoomMessage.Pose pose -> {
+        intents.add(pose.sample());
+        if (poses == poseReceivedNanos.length) {
+          poseReceivedNanos = Arrays.copyOf(poseReceivedNanos, 2 * poses);
         }
+        poseReceivedNanos[poses++] = pose.readNanos();
       }
       case RoomMessage.Join join -> {
         long participant = join.arrive().who().id();
@@ -225,7 +223,7 @@ final class RoomRunner {
         Mailbox beyond = neighbours.beyond(moved.aperture());
         if (beyond != null) {
           beyond.post(
-              new RoomMessage.Want(new Intent.DoorMovedBeyond(moved.aperture(), moved.open()), 0));
+              new RoomMessage.Want(new Intent.DoorMovedBeyond(moved.aperture(), moved.open())));
         }
       }
       case Outcome.Entered entered -> {}
@@ -255,7 +253,7 @@ final class RoomRunner {
   }
 
   private void want(Intent intent) {
-    mailbox.post(new RoomMessage.Want(intent, 0));
+    mailbox.post(new RoomMessage.Want(intent));
   }
 
   private void leave(Outcome.Left left) {

@@ -16,6 +16,7 @@ final class Greeting implements ConnectionListener {
   static final int VERSION = 1;
 
   private static final int CLIENT_CHARACTERS = 64;
+  private static final String HELLO_EXPECTED = "the first frame must be a hello";
 
   private final Sessions sessions;
   private final Connection connection;
@@ -41,7 +42,19 @@ final class Greeting implements ConnectionListener {
     } else if (frame.hasHello()) {
       hello(frame.getHello());
     } else {
-      fail(Error.Code.CODE_HELLO_EXPECTED, "the first frame must be a hello");
+      fail(Error.Code.CODE_HELLO_EXPECTED, HELLO_EXPECTED);
+    }
+  }
+
+  @Override
+  public void onPose(int sequence, byte[] message, int from, int to, long readNanos) {
+    if (failed) {
+      return;
+    }
+    if (session != null) {
+      session.onPose(connection, message, from, to, readNanos);
+    } else {
+      fail(Error.Code.CODE_HELLO_EXPECTED, HELLO_EXPECTED);
     }
   }
 

@@ -16,18 +16,18 @@ final class IntentReader {
   private final long participant;
   private final PoseSample sample = new PoseSample();
   private final float[] limb = new float[7];
+  private final Intent.PoseSample pose = new Intent.PoseSample();
 
   IntentReader(long participant) {
     this.participant = participant;
   }
 
   /**
-   * @param frame one that carries an intent
+   * @param frame one that carries an intent other than a pose
    */
-  Intent read(ClientFrame frame) throws PoseFormatException {
+  Intent read(ClientFrame frame) {
     int sequence = frame.getSequence();
     return switch (frame.getMessageCase()) {
-      case POSE -> pose(frame.getPose().getSample().toByteArray());
       case TELEPORT -> {
         var teleport = frame.getTeleport();
         yield new Intent.Teleport(
@@ -73,29 +73,29 @@ final class IntentReader {
               sequence,
               plain(frame.getWriteNote().getText()),
               frame.getWriteNote().getStaff());
-      case HELLO, CLOCK_PING, LEAVE, RESYNC, MESSAGE_NOT_SET ->
+      case POSE, HELLO, CLOCK_PING, LEAVE, RESYNC, MESSAGE_NOT_SET ->
           throw new IllegalArgumentException("not an intent: " + frame.getMessageCase());
     };
   }
 
-  private Intent pose(byte[] payload) throws PoseFormatException {
-    sample.decode(payload);
-    return new Intent.PoseSample(
+  /** Reads a pose sample; the answer is used again for the next one. */
+  Intent.PoseSample pose(byte[] bytes, int from, int to) throws PoseFormatException {
+    sample.decode(bytes, from, to);
+    pose.set(
         participant,
         sample.number,
         PoseGrid.rootMetres(sample.moveX),
         PoseGrid.rootMetres(sample.moveZ),
-        PoseGrid.yawRadians(sample.yaw),
-        limb(HEAD),
-        limb(LEFT_HAND),
-        limb(RIGHT_HAND));
+        PoseGrid.yawRadians(sample.yaw));
+    limb(HEAD, pose.head());
+    limb(LEFT_HAND, pose.leftHand());
+    limb(RIGHT_HAND, pose.rightHand());
+    return pose;
   }
 
-  private Limb limb(int column) {
+  private void limb(int column, Limb into) {
     sample.limb(column, limb);
-    Limb made = new Limb();
-    made.set(limb[0], limb[1], limb[2], limb[3], limb[4], limb[5], limb[6]);
-    return made;
+    into.set(limb[0], limb[1], limb[2], limb[3], limb[4], limb[5], limb[6]);
   }
 
   /**

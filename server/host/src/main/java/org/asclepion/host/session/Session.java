@@ -182,22 +182,37 @@ final class Session implements Outbox {
                           .setServerTimeNanos(System.nanoTime())));
       case LEAVE -> end(Goodbye.Reason.REASON_LEFT, 0);
       case RESYNC -> resync(frame.getResync().getScope());
+      case POSE -> {
+        // Written in an unusual way, or it would have come through onPose.
+        byte[] sample = frame.getPose().getSample().toByteArray();
+        onPose(connection, sample, 0, sample.length, System.nanoTime());
+      }
       default -> want(connection, frame);
     }
   }
 
-  private void want(Connection connection, ClientFrame frame) {
-    long received = System.nanoTime();
-    Intent intent;
+  /** A good pose frame after the Hello. Called on the connection's event loop. */
+  void onPose(Connection connection, byte[] bytes, int from, int to, long readNanos) {
+    if (awaitsFirstFrame) {
+      newTokenArrived();
+    }
+    Intent.PoseSample sample;
     try {
-      intent = reader.read(frame);
+      sample = reader.pose(bytes, from, to);
     } catch (PoseFormatException e) {
       connection.fail(Error.Code.CODE_MALFORMED, "pose sample: " + e.getMessage());
       return;
     }
     Mailbox in = room;
-    boolean taken = in != null && in.offer(new RoomMessage.Want(intent, received));
-    if (!taken && !(intent instanceof Intent.PoseSample)) {
+    if (in != null) {
+      // One that finds the mailbox full is lost; the next one comes soon.
+      in.offer(sample, readNanos);
+    }
+  }
+
+  private void want(Connection connection, ClientFrame frame) {
+    Mailbox in = room;
+    if (in == null || !in.offer(new RoomMessage.Want(reader.read(frame)))) {
       send(
           connection,
           ServerFrame.newBuilder()
@@ -223,7 +238,7 @@ final class Session implements Outbox {
   private void post(Intent intent) {
     Mailbox in = room;
     if (in != null) {
-      in.post(new RoomMessage.Want(intent, 0));
+      in.post(new RoomMessage.Want(intent));
     }
   }
 

@@ -1,5 +1,9 @@
 package org.asclepion.host.transport;
 
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import org.asclepion.protocol.v1.Error;
 import org.asclepion.protocol.v1.Goodbye;
 
@@ -34,6 +38,26 @@ final class CloseCodes {
           UNRECOGNIZED ->
           POLICY_VIOLATION;
     };
+  }
+
+  /** Whether the payload of a close frame is nothing, or a code and a text of UTF-8. */
+  static boolean isCloseBody(byte[] payload, int length) {
+    if (length == 0) {
+      return true;
+    }
+    int code = (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF);
+    if (!WebSocketCloseStatus.isValidStatusCode(code)) {
+      return false;
+    }
+    try {
+      var _ =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(payload, Short.BYTES, length - Short.BYTES));
+      return true;
+    } catch (CharacterCodingException _) {
+      return false;
+    }
   }
 
   static int of(Goodbye.Reason reason) {

@@ -3,19 +3,9 @@ package org.asclepion.host.transport;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.CompositeByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 import org.asclepion.protocol.v1.ClientFrame;
@@ -23,191 +13,169 @@ import org.asclepion.protocol.v1.Error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The receiving half of one WebSocket: from frames of RFC 6455 to messages of the protocol, in
- * sequence, within the limits. Owned by the connection's event loop.
+ * The receiving half of one WebSocket: from bytes to messages of the protocol, in sequence, within
+ * the limits. Owned by the connection's event loop.
  *
- * <p>A peer that sends faster than its rate is throttled: its socket is not read until its account
- * is level again, so that TCP slows it down. One that stays throttled, or whose overdraft shows
- * that it never meant to keep to the rate, is a flood.
+ * <p>Poses, nearly all there is, pass without an object being made for them; see {@link PoseFrame}.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty closes the channel when an operation fails
-final class FrameReceiver extends SimpleChannelInboundHandler<WebSocketFrame> {
+final class FrameReceiver extends ChannelInboundHandlerAdapter implements FrameReader.Sink {
   private static final Logger LOG = LogManager.getLogger(FrameReceiver.class);
-
-  /** What a frame costs beside its payload. */
-  private static final int HEADER_BYTES = 8;
-
-  /** How far the account is filled before reading goes on, as a part of a second. */
-  private static final double RESUME_SECONDS = 0.1;
 
   private final WebSocketConnection connection;
   private final ConnectionListener listener;
-  private final Limits limits;
   private final TransportMetrics metrics;
-  private final TokenBucket frames;
-  private final TokenBucket bytes;
-  private boolean throttled;
-  private boolean straining;
-  private long strainingSinceNanos;
+  private final FrameReader reader;
+  private final Throttle throttle;
+  private final PoseFrame pose = new PoseFrame();
   private int sequence;
-  private @Nullable CompositeByteBuf fragments;
 
+  /** When what is being read came from the socket. */
+  private long readNanos;
+
+  /** The beginning of a message in several frames; at most {@link Limits#MAX_FRAME_BYTES}. */
+  private @Nullable ByteBuf fragments;
+
+  /**
+   * @param scratch of this event loop, at least {@link Limits#MAX_FRAME_BYTES} long
+   */
   FrameReceiver(
       WebSocketConnection connection,
       ConnectionListener listener,
-      Limits limits,
-      TransportMetrics metrics,
-      long nowNanos) {
+      byte[] scratch,
+      Throttle throttle,
+      TransportMetrics metrics) {
     this.connection = connection;
     this.listener = listener;
-    this.limits = limits;
+    this.throttle = throttle;
     this.metrics = metrics;
-    this.frames =
-        new TokenBucket(
-            Limits.FRAMES_PER_SECOND,
-            (double) Limits.FRAMES_PER_SECOND * Limits.BURST_SECONDS,
-            nowNanos);
-    this.bytes =
-        new TokenBucket(
-            Limits.BYTES_PER_SECOND,
-            (double) Limits.BYTES_PER_SECOND * Limits.BURST_SECONDS,
-            nowNanos);
+    this.reader = new FrameReader(connection.channel().alloc(), scratch, this);
   }
 
   @Override
-  protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
-    if (frame instanceof CloseWebSocketFrame) {
-      connection.peerCloses();
+  public void channelRead(ChannelHandlerContext ctx, Object bytes) {
+    if (!(bytes instanceof ByteBuf in)) {
+      ctx.fireChannelRead(bytes);
+      return;
+    }
+    readNanos = System.nanoTime();
+    try {
+      reader.read(in);
+    } catch (FrameFault fault) {
+      connection.fail(fault.code(), String.valueOf(fault.getMessage()));
+    } finally {
+      in.release();
+    }
+  }
+
+  @Override
+  public void onFrame(boolean last, int opcode, byte[] payload, int length) {
+    if (opcode == FrameReader.CLOSE) {
+      onClose(payload, length);
       return;
     }
     if (!connection.isOpen()) {
       return;
     }
-    long now = System.nanoTime();
-    connection.heard(now);
-    account(ctx, frame.content().readableBytes(), now);
+    connection.heard(readNanos);
+    throttle.take(length, readNanos);
     if (!connection.isOpen()) {
       return;
     }
-    switch (frame) {
-      case BinaryWebSocketFrame binary -> onFirst(ctx, binary);
-      case ContinuationWebSocketFrame more -> onMore(more);
-      case TextWebSocketFrame _ -> fail(Error.Code.CODE_MALFORMED, "a text frame");
-      case PingWebSocketFrame ping -> connection.pong(ping.content());
-      default -> {}
-    }
-  }
-
-  private void onFirst(ChannelHandlerContext ctx, BinaryWebSocketFrame frame) {
-    if (fragments != null) {
-      fail(Error.Code.CODE_MALFORMED, "a new message inside a fragmented one");
-    } else if (frame.isFinalFragment()) {
-      onMessage(frame.content());
-    } else {
-      fragments = ctx.alloc().compositeBuffer();
-      fragments.addComponent(true, frame.content().retain());
-    }
-  }
-
-  private void onMore(ContinuationWebSocketFrame frame) {
-    CompositeByteBuf whole = fragments;
-    if (whole == null) {
-      fail(Error.Code.CODE_MALFORMED, "a continuation of nothing");
-      return;
-    }
-    if (whole.readableBytes() + frame.content().readableBytes() > Limits.MAX_FRAME_BYTES) {
-      fail(Error.Code.CODE_TOO_LARGE, "more than " + Limits.MAX_FRAME_BYTES + " bytes");
-      return;
-    }
-    whole.addComponent(true, frame.content().retain());
-    if (frame.isFinalFragment()) {
-      try {
-        onMessage(whole);
-      } finally {
-        releaseFragments();
+    switch (opcode) {
+      case FrameReader.BINARY -> onFirst(last, payload, length);
+      case FrameReader.CONTINUATION -> onMore(last, payload, length);
+      case FrameReader.TEXT -> connection.fail(Error.Code.CODE_MALFORMED, "a text frame");
+      case FrameReader.PING -> connection.pong(payload, length);
+      default -> {
+        // A pong: having been heard is all it is for.
       }
     }
   }
 
-  private void onMessage(ByteBuf message) {
-    metrics.framesIn.increment();
-    metrics.bytesIn.increment(message.readableBytes());
-    ClientFrame frame;
-    try {
-      CodedInputStream in = CodedInputStream.newInstance(message.nioBuffer());
-      in.setRecursionLimit(Limits.MAX_NESTING);
-      in.setSizeLimit(Limits.MAX_FRAME_BYTES);
-      frame = ClientFrame.parseFrom(in);
-      in.checkLastTagWas(0);
-    } catch (InvalidProtocolBufferException _) {
-      fail(Error.Code.CODE_MALFORMED, "not a ClientFrame");
-      return;
-    } catch (IOException _) {
-      fail(Error.Code.CODE_MALFORMED, "not readable");
+  private void onClose(byte[] payload, int length) {
+    if (CloseCodes.isCloseBody(payload, length)) {
+      connection.peerCloses();
+    } else {
+      connection.fail(Error.Code.CODE_MALFORMED, "not a WebSocket frame");
+    }
+  }
+
+  private void onFirst(boolean last, byte[] payload, int length) {
+    if (fragments != null) {
+      connection.fail(Error.Code.CODE_MALFORMED, "a new message inside a fragmented one");
+    } else if (last) {
+      onMessage(payload, length);
+    } else {
+      fragments = connection.channel().alloc().buffer(length).writeBytes(payload, 0, length);
+    }
+  }
+
+  private void onMore(boolean last, byte[] payload, int length) {
+    ByteBuf whole = fragments;
+    if (whole == null) {
+      connection.fail(Error.Code.CODE_MALFORMED, "a continuation of nothing");
       return;
     }
-    sequence++;
-    if (frame.getSequence() != sequence) {
-      fail(Error.Code.CODE_OUT_OF_ORDER, "expected sequence " + Integer.toUnsignedString(sequence));
+    int size = whole.readableBytes() + length;
+    if (size > Limits.MAX_FRAME_BYTES) {
+      connection.fail(Error.Code.CODE_TOO_LARGE, "more than " + Limits.MAX_FRAME_BYTES + " bytes");
+      return;
+    }
+    whole.writeBytes(payload, 0, length);
+    if (last) {
+      // The last part has been copied out of it.
+      whole.readBytes(payload, 0, size);
+      releaseFragments();
+      onMessage(payload, size);
+    }
+  }
+
+  private void onMessage(byte[] message, int length) {
+    metrics.framesIn.increment();
+    metrics.bytesIn.increment(length);
+    if (pose.read(message, length)) {
+      if (isNext(pose.sequence())) {
+        connection.heardFrame();
+        listener.onPose(pose.sequence(), message, pose.from(), length, readNanos);
+      }
+      return;
+    }
+    ClientFrame frame = parse(message, length);
+    if (frame == null || !isNext(frame.getSequence())) {
       return;
     }
     if (frame.getMessageCase() == ClientFrame.MessageCase.MESSAGE_NOT_SET) {
-      fail(Error.Code.CODE_UNKNOWN_MESSAGE, "no message of this protocol version");
+      connection.fail(Error.Code.CODE_UNKNOWN_MESSAGE, "no message of this protocol version");
       return;
     }
     connection.heardFrame();
     listener.onFrame(frame);
   }
 
-  private void account(ChannelHandlerContext ctx, int size, long now) {
-    double framesLeft = frames.take(1, now);
-    double bytesLeft = bytes.take(size + HEADER_BYTES, now);
-    if (frames.isFarOverdrawn() || bytes.isFarOverdrawn()) {
-      fail(Error.Code.CODE_FLOOD, "far beyond the rate limit");
-    } else if (framesLeft < 0 || bytesLeft < 0) {
-      throttle(ctx, now);
-    } else if (straining && frames.isRested(now) && bytes.isRested(now)) {
-      straining = false;
+  private @Nullable ClientFrame parse(byte[] message, int length) {
+    try {
+      CodedInputStream in = CodedInputStream.newInstance(message, 0, length);
+      in.setRecursionLimit(Limits.MAX_NESTING);
+      ClientFrame frame = ClientFrame.parseFrom(in);
+      in.checkLastTagWas(0);
+      return frame;
+    } catch (InvalidProtocolBufferException _) {
+      connection.fail(Error.Code.CODE_MALFORMED, "not a ClientFrame");
+    } catch (IOException _) {
+      connection.fail(Error.Code.CODE_MALFORMED, "not readable");
     }
+    return null;
   }
 
-  private void throttle(ChannelHandlerContext ctx, long now) {
-    if (!straining) {
-      straining = true;
-      strainingSinceNanos = now;
-    } else if (now - strainingSinceNanos > limits.flood().toNanos()) {
-      fail(Error.Code.CODE_FLOOD, "beyond the rate limit for too long");
-      return;
+  private boolean isNext(int number) {
+    sequence++;
+    if (number == sequence) {
+      return true;
     }
-    if (!throttled) {
-      throttled = true;
-      metrics.throttled.increment();
-      ctx.channel().config().setAutoRead(false);
-      resumeWhenLevel(ctx, now);
-    }
-  }
-
-  private void resumeWhenLevel(ChannelHandlerContext ctx, long now) {
-    double lack =
-        Math.max(
-            RESUME_SECONDS - frames.level(now) / Limits.FRAMES_PER_SECOND,
-            RESUME_SECONDS - bytes.level(now) / Limits.BYTES_PER_SECOND);
-    if (lack > 0) {
-      var _ =
-          ctx.executor()
-              .schedule(
-                  () -> resumeWhenLevel(ctx, System.nanoTime()),
-                  1 + (long) (lack * 1000),
-                  TimeUnit.MILLISECONDS);
-      return;
-    }
-    throttled = false;
-    connection.heard(now);
-    ctx.channel().config().setAutoRead(true);
-  }
-
-  private void fail(Error.Code code, String detail) {
-    connection.fail(code, detail);
+    connection.fail(
+        Error.Code.CODE_OUT_OF_ORDER, "expected sequence " + Integer.toUnsignedString(sequence));
+    return false;
   }
 
   @Override
@@ -219,6 +187,7 @@ final class FrameReceiver extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
+    reader.close();
     releaseFragments();
     connection.closed();
     metrics.webSockets.decrementAndGet();
@@ -227,19 +196,11 @@ final class FrameReceiver extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    switch (cause) {
-      case CorruptedWebSocketFrameException corrupted -> {
-        if (WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(corrupted.closeStatus())) {
-          fail(Error.Code.CODE_TOO_LARGE, "more than " + Limits.MAX_FRAME_BYTES + " bytes");
-        } else {
-          fail(Error.Code.CODE_MALFORMED, "not a WebSocket frame");
-        }
-      }
-      case IOException _ -> ctx.close();
-      default -> {
-        LOG.error("a connection failed", cause);
-        fail(Error.Code.CODE_INTERNAL, "the server failed");
-      }
+    if (cause instanceof IOException) {
+      ctx.close();
+    } else {
+      LOG.error("a connection failed", cause);
+      connection.fail(Error.Code.CODE_INTERNAL, "the server failed");
     }
   }
 

@@ -26,6 +26,7 @@ final class LoopTurn implements Runnable {
   private final EventLoop loop;
   private final AtomicReference<@Nullable WebSocketConnection> marked = new AtomicReference<>();
   private final Set<WebSocketConnection> connections = new LinkedHashSet<>();
+  private final byte[] scratch = new byte[Limits.MAX_FRAME_BYTES];
 
   LoopTurn(EventLoop loop) {
     this.loop = loop;
@@ -34,6 +35,11 @@ final class LoopTurn implements Runnable {
   void start() {
     var _ =
         loop.scheduleWithFixedDelay(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Where the connections of this loop put the message they are reading, one at a time. */
+  byte[] scratch() {
+    return scratch;
   }
 
   void add(WebSocketConnection connection) {

@@ -63,6 +63,10 @@ final class WebSocketConnection implements Connection {
     this.heardNanos = nowNanos;
   }
 
+  Channel channel() {
+    return channel;
+  }
+
   void open(ConnectionListener listener) {
     this.listener = listener;
     turn.add(this);
@@ -202,10 +206,10 @@ final class WebSocketConnection implements Connection {
   }
 
   /** Answers a ping, unless the peer does not read its pongs. */
-  void pong(ByteBuf payload) {
+  void pong(byte[] payload, int length) {
     if (isOpen() && channel.isWritable()) {
-      writeHeader(OPCODE_PONG, payload.readableBytes());
-      channel.write(payload.retain());
+      writeHeader(OPCODE_PONG, length);
+      channel.write(channel.alloc().buffer(length).writeBytes(payload, 0, length));
       channel.flush();
     }
   }

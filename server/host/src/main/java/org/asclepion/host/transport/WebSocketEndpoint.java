@@ -89,15 +89,18 @@ public final class WebSocketEndpoint {
 
   /** The answer is on its way, and nothing of what follows it has been read yet. */
   private void open(Channel channel) {
-    // Connections write their own headers; see WebSocketConnection.
+    // From here on frames are read and written by hand; see FrameReader and WebSocketConnection.
     channel.pipeline().remove("wsencoder");
+    channel.pipeline().remove("wsdecoder");
     long now = System.nanoTime();
-    WebSocketConnection connection =
-        new WebSocketConnection(channel, turns.of(channel.eventLoop()), limits, metrics, now);
+    LoopTurn turn = turns.of(channel.eventLoop());
+    WebSocketConnection connection = new WebSocketConnection(channel, turn, limits, metrics, now);
     ConnectionListener listener = sessions.opened(connection);
+    Throttle throttle = new Throttle(channel, connection, limits, metrics, now);
     channel
         .pipeline()
-        .addLast("receiver", new FrameReceiver(connection, listener, limits, metrics, now));
+        .addLast(
+            "receiver", new FrameReceiver(connection, listener, turn.scratch(), throttle, metrics));
     metrics.webSockets.incrementAndGet();
     connection.open(listener);
   }

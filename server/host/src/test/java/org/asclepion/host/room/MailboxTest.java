@@ -2,6 +2,8 @@ package org.asclepion.host.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ class MailboxTest {
   private final Mailbox mailbox = new Mailbox(woken::incrementAndGet);
 
   private static RoomMessage.Want want(int sequence) {
-    return new RoomMessage.Want(new Intent.Stand(1, sequence), 0);
+    return new RoomMessage.Want(new Intent.Stand(1, sequence));
   }
 
   @Test
@@ -41,5 +43,61 @@ class MailboxTest {
     mailbox.drain(drained);
     assertEquals(Mailbox.BOUND + 1, drained.size());
     assertTrue(mailbox.offer(want(0)));
+  }
+
+  private static Intent.PoseSample sample(int number) {
+    Intent.PoseSample sample = new Intent.PoseSample();
+    sample.set(7, number, 0.25, -0.5, 1);
+    sample.head().set(1, 2, 3, 0, 0, 0, 1);
+    return sample;
+  }
+
+  @Test
+  void posesAreCopiedAndKeepTheirPlaceAmongTheRest() {
+    Intent.PoseSample reused = sample(1);
+    assertTrue(mailbox.offer(reused, 11));
+    assertTrue(mailbox.offer(want(2)));
+    reused.set(7, 3, 0, 0, 0);
+    reused.head().set(9, 9, 9, 0, 0, 0, 1);
+    assertTrue(mailbox.offer(reused, 13));
+    List<RoomMessage> drained = new ArrayList<>();
+    mailbox.drain(drained);
+    RoomMessage.Pose first = (RoomMessage.Pose) drained.get(0);
+    assertEquals(1, first.sample().sample());
+    assertEquals(0.25, first.sample().dx());
+    assertEquals(2, first.sample().head().y);
+    assertEquals(11, first.readNanos());
+    assertEquals(want(2), drained.get(1));
+    assertEquals(13, ((RoomMessage.Pose) drained.get(2)).readNanos());
+  }
+
+  @Test
+  void messagesForPosesAreUsedAgainOnceTheRoomIsDoneWithThem() {
+    List<RoomMessage> drained = new ArrayList<>();
+    mailbox.offer(sample(1), 0);
+    mailbox.drain(drained);
+    RoomMessage first = drained.getFirst();
+    mailbox.offer(sample(2), 0);
+    mailbox.recycle(drained);
+    assertTrue(drained.isEmpty());
+    mailbox.offer(sample(3), 0);
+    mailbox.drain(drained);
+    assertNotSame(first, drained.get(0));
+    assertSame(first, drained.get(1));
+  }
+
+  @Test
+  void aFloodOfPosesIsRefusedAndWhatIsKeptOfItIsBounded() {
+    for (int i = 0; i < Mailbox.BOUND; i++) {
+      assertTrue(mailbox.offer(sample(i), 0));
+    }
+    assertFalse(mailbox.offer(sample(-1), 0));
+    assertFalse(mailbox.offer(want(-1)));
+    List<RoomMessage> drained = new ArrayList<>();
+    mailbox.drain(drained);
+    assertEquals(Mailbox.BOUND, drained.size());
+    mailbox.recycle(drained);
+    assertEquals(Mailbox.MAX_SPARE, mailbox.spares());
+    assertTrue(mailbox.offer(sample(0), 0));
   }
 }

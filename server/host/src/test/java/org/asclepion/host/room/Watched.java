@@ -87,21 +87,19 @@ final class Watched {
   }
 
   boolean say(long participant, String text) {
-    return runner
-        .mailbox()
-        .offer(new RoomMessage.Want(new Intent.Chat(participant, 1, text, 0), 0));
+    return runner.mailbox().offer(new RoomMessage.Want(new Intent.Chat(participant, 1, text, 0)));
   }
 
   void sample(long participant, int number, long receivedNanos) {
     Intent.PoseSample sample =
         new Intent.PoseSample(
             participant, number, 0.01, 0.01, 0, new Limb(), new Limb(), new Limb());
-    runner.mailbox().offer(new RoomMessage.Want(sample, receivedNanos));
+    runner.mailbox().offer(sample, receivedNanos);
   }
 
   /** Has somebody want something. */
   void act(Intent intent) {
-    runner.mailbox().post(new RoomMessage.Want(intent, 0));
+    runner.mailbox().post(new RoomMessage.Want(intent));
   }
 
   static RoomTemplate template(RoomKind kind) {
