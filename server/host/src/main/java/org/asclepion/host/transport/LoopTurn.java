@@ -27,9 +27,11 @@ final class LoopTurn implements Runnable {
   private final AtomicReference<@Nullable WebSocketConnection> marked = new AtomicReference<>();
   private final Set<WebSocketConnection> connections = new LinkedHashSet<>();
   private final byte[] scratch = new byte[Limits.MAX_FRAME_BYTES];
+  private final FrameWriter writer;
 
-  LoopTurn(EventLoop loop) {
+  LoopTurn(EventLoop loop, TransportMetrics metrics) {
     this.loop = loop;
+    this.writer = new FrameWriter(metrics);
   }
 
   void start() {
@@ -40,6 +42,11 @@ final class LoopTurn implements Runnable {
   /** Where the connections of this loop put the message they are reading, one at a time. */
   byte[] scratch() {
     return scratch;
+  }
+
+  /** What the connections of this loop write with. */
+  FrameWriter writer() {
+    return writer;
   }
 
   void add(WebSocketConnection connection) {

@@ -10,10 +10,10 @@ import java.util.Objects;
 final class LoopTurns {
   private final IdentityHashMap<EventLoop, LoopTurn> turns = new IdentityHashMap<>();
 
-  LoopTurns(EventLoopGroup group) {
+  LoopTurns(EventLoopGroup group, TransportMetrics metrics) {
     for (EventExecutor executor : group) {
       EventLoop loop = (EventLoop) executor;
-      LoopTurn turn = new LoopTurn(loop);
+      LoopTurn turn = new LoopTurn(loop, metrics);
       turns.put(loop, turn);
       turn.start();
     }

@@ -38,7 +38,7 @@ final class Outbox {
       backPressured = true;
       return Connection.Offer.BACK_PRESSURED;
     }
-    put(frame.retainedDuplicate());
+    put(frame.retain());
     return Connection.Offer.ACCEPTED;
   }
 
@@ -71,6 +71,25 @@ final class Outbox {
       bytes -= frame.readableBytes();
     }
     return frame;
+  }
+
+  /**
+   * Moves the oldest frames to {@code into}: as many as it can hold and as have {@code maxBytes}
+   * together, but at least one if there is any. They are the caller's to release; their indices are
+   * shared and not to be moved. Answers how many.
+   */
+  synchronized int take(@Nullable ByteBuf[] into, int maxBytes) {
+    int taken = 0;
+    int size = 0;
+    while (taken < into.length) {
+      ByteBuf next = ring[head];
+      if (count == 0 || next == null || (taken > 0 && size + next.readableBytes() > maxBytes)) {
+        break;
+      }
+      size += next.readableBytes();
+      into[taken++] = poll();
+    }
+    return taken;
   }
 
   /** True once each time a back-pressured outbox has fallen below its low mark. */

@@ -53,7 +53,7 @@ public final class Port implements AutoCloseable {
     IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("io", false), io);
     acceptor = new Acceptor(limits, metrics);
-    turns = new LoopTurns(group);
+    turns = new LoopTurns(group, metrics);
     endpoint = new WebSocketEndpoint(sessions, limits, metrics, turns);
     this.metrics = metrics;
     this.limits = limits;

@@ -28,10 +28,7 @@ final class WebSocketConnection implements Connection {
   /** Why and since when a connection is closing. */
   private record Ending(int closeCode, long sinceNanos) {}
 
-  private static final int OPCODE_BINARY = 2;
-  private static final int OPCODE_CLOSE = 8;
-  private static final int OPCODE_PING = 9;
-  private static final int OPCODE_PONG = 10;
+  private static final byte[] NOTHING = {};
 
   /** Whether the loop is to write this connection; see {@link LoopTurn}. */
   final AtomicBoolean marked = new AtomicBoolean();
@@ -150,26 +147,11 @@ final class WebSocketConnection implements Connection {
       outbox.discard();
       return;
     }
-    boolean wrote = false;
-    while (channel.isWritable()) {
-      ByteBuf frame = outbox.poll();
-      if (frame == null) {
-        break;
-      }
-      int size = frame.readableBytes();
-      metrics.framesOut.increment();
-      metrics.bytesOut.increment(size);
-      writeHeader(OPCODE_BINARY, size);
-      channel.write(frame, channel.voidPromise());
-      wrote = true;
-    }
+    boolean wrote = turn.writer().write(outbox, channel);
     Ending end = ending.get();
     if (end != null && !lingering && outbox.isClosed() && outbox.isEmpty()) {
       lingering = true;
-      writeHeader(OPCODE_CLOSE, Short.BYTES);
-      channel
-          .write(channel.alloc().buffer(Short.BYTES).writeShort(end.closeCode()))
-          .addListener(_ -> finishSending());
+      FrameWriter.close(channel, end.closeCode()).addListener(_ -> finishSending());
       wrote = true;
     }
     if (wrote) {
@@ -199,8 +181,7 @@ final class WebSocketConnection implements Connection {
     outbox.discard();
     lingering = true;
     if (!answered) {
-      writeHeader(OPCODE_CLOSE, Short.BYTES);
-      channel.write(channel.alloc().buffer(Short.BYTES).writeShort(CloseCodes.NORMAL));
+      FrameWriter.close(channel, CloseCodes.NORMAL);
     }
     channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
   }
@@ -208,8 +189,7 @@ final class WebSocketConnection implements Connection {
   /** Answers a ping, unless the peer does not read its pongs. */
   void pong(byte[] payload, int length) {
     if (isOpen() && channel.isWritable()) {
-      writeHeader(OPCODE_PONG, length);
-      channel.write(channel.alloc().buffer(length).writeBytes(payload, 0, length));
+      FrameWriter.control(channel, FrameWriter.PONG, payload, length);
       channel.flush();
     }
   }
@@ -240,7 +220,7 @@ final class WebSocketConnection implements Connection {
     } else if (silent > limits.idle().toNanos() / 2 && !pinged && channel.isWritable()) {
       // A browser answers this even for a page whose timers it has put to sleep.
       pinged = true;
-      writeHeader(OPCODE_PING, 0);
+      FrameWriter.control(channel, FrameWriter.PING, NOTHING, 0);
       channel.flush();
     }
     checkReader(nowNanos);
@@ -255,28 +235,5 @@ final class WebSocketConnection implements Connection {
     if (backPressured && nowNanos - backPressuredNanos > limits.slowReader().toNanos()) {
       fail(Error.Code.CODE_SLOW_READER, "what was sent is not being read");
     }
-  }
-
-  /**
-   * Writes the header of an unmasked, unfragmented frame (RFC 6455, 5.2).
-   *
-   * <pre>
-   *  byte 0          byte 1          bytes 2..3 or 2..9
-   * +-+---+-------+ +-+-------------+ +----------------------------+
-   * |1|000| opcode| |0| len, 126,127| | len if 126 (16) or 127 (64)|
-   * +-+---+-------+ +-+-------------+ +----------------------------+
-   * </pre>
-   */
-  private void writeHeader(int opcode, int size) {
-    ByteBuf header = channel.alloc().buffer(10);
-    header.writeByte(0x80 | opcode);
-    if (size < 126) {
-      header.writeByte(size);
-    } else if (size <= 0xFFFF) {
-      header.writeByte(126).writeShort(size);
-    } else {
-      header.writeByte(127).writeLong(size);
-    }
-    channel.write(header, channel.voidPromise());
   }
 }

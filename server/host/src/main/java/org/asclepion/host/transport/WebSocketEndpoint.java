@@ -89,7 +89,7 @@ public final class WebSocketEndpoint {
 
   /** The answer is on its way, and nothing of what follows it has been read yet. */
   private void open(Channel channel) {
-    // From here on frames are read and written by hand; see FrameReader and WebSocketConnection.
+    // From here on frames are read and written by hand; see FrameReader and FrameWriter.
     channel.pipeline().remove("wsencoder");
     channel.pipeline().remove("wsdecoder");
     long now = System.nanoTime();
