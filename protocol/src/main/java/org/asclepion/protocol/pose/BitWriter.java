@@ -1,12 +1,21 @@
 package org.asclepion.protocol.pose;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Writes bits, most significant first, into a growing array. Reused; one thread at a time. */
 final class BitWriter {
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
   private byte[] bytes = new byte[256];
   private int length;
-  private int pending;
+
+  /** The bits not yet in the array, as the low ones; fewer than 32 between calls. */
+  private long pending;
+
   private int pendingBits;
 
   void clear() {
@@ -19,6 +28,7 @@ final class BitWriter {
     return bytes;
   }
 
+  /** How many bytes there are; complete after {@link #finish}. */
   int length() {
     return length;
   }
@@ -29,16 +39,13 @@ final class BitWriter {
 
   /** Writes the {@code count} (0 to 32) low bits of {@code value}. */
   void bits(int value, int count) {
-    for (int left = count; left > 0; ) {
-      int take = Math.min(left, 8 - pendingBits);
-      pending = (pending << take) | ((value >>> (left - take)) & ((1 << take) - 1));
-      pendingBits += take;
-      left -= take;
-      if (pendingBits == 8) {
-        put(pending);
-        pending = 0;
-        pendingBits = 0;
-      }
+    pending = (pending << count) | (value & ((1L << count) - 1));
+    pendingBits += count;
+    if (pendingBits >= Integer.SIZE) {
+      pendingBits -= Integer.SIZE;
+      reserve(Integer.BYTES);
+      INTS.set(bytes, length, (int) (pending >>> pendingBits));
+      length += Integer.BYTES;
     }
   }
 
@@ -51,15 +58,17 @@ final class BitWriter {
 
   /** Fills the last byte with zeros. */
   void finish() {
-    if (pendingBits > 0) {
-      bits(0, 8 - pendingBits);
+    reserve(Integer.BYTES);
+    while (pendingBits > 0) {
+      bytes[length++] = (byte) (pending << (Long.SIZE - pendingBits) >>> (Long.SIZE - Byte.SIZE));
+      pendingBits -= Byte.SIZE;
     }
+    pendingBits = 0;
   }
 
-  private void put(int value) {
-    if (length == bytes.length) {
+  private void reserve(int more) {
+    if (length + more > bytes.length) {
       bytes = Arrays.copyOf(bytes, bytes.length * 2);
     }
-    bytes[length++] = (byte) value;
   }
 }

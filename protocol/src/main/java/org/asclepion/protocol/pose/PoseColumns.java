@@ -86,7 +86,8 @@ public final class PoseColumns {
     if (slot < 0 || slot > MAX_SLOT) {
       throw new IllegalArgumentException("slot " + slot);
     }
-    int found = rowOf(slot);
+    // Mostly rows are added in ascending order.
+    int found = count == 0 || slot > slots[count - 1] ? -count - 1 : rowOf(slot);
     if (found >= 0) {
       return found;
     }
@@ -162,6 +163,18 @@ public final class PoseColumns {
     PoseGrid.quaternion(values[at + 3], values[at + 4], values[at + 5], into, 3);
   }
 
+  /** Takes over another state's values of a row; what is predicted from stays as it is. */
+  public void copyValues(int row, PoseColumns other, int otherRow) {
+    System.arraycopy(other.values, otherRow * COLUMNS, values, row * COLUMNS, COLUMNS);
+  }
+
+  /** Whether a row has the same values as one of another state. */
+  public boolean sameValues(int row, PoseColumns other, int otherRow) {
+    int at = row * COLUMNS;
+    int otherAt = otherRow * COLUMNS;
+    return Arrays.equals(values, at, at + COLUMNS, other.values, otherAt, otherAt + COLUMNS);
+  }
+
   /** Whether slots, values and everything predicted from are the same. */
   public boolean sameState(PoseColumns other) {
     int used = count * COLUMNS;
@@ -185,12 +198,6 @@ public final class PoseColumns {
   void setPrediction(int row, int column, int step, int scale) {
     steps[row * COLUMNS + column] = step;
     scales[row * COLUMNS + column] = scale;
-  }
-
-  boolean sameValues(int row, PoseColumns other, int otherRow) {
-    int at = row * COLUMNS;
-    int otherAt = otherRow * COLUMNS;
-    return Arrays.equals(values, at, at + COLUMNS, other.values, otherAt, otherAt + COLUMNS);
   }
 
   /** Takes over what {@code other} predicts a row from. */

@@ -40,7 +40,19 @@ final class Prediction {
   /** The bits of a gamma-coded zigzag step + 1. */
   static final int STEP_BITS = 28;
 
+  private static final byte[] BITS = new byte[PoseColumns.COLUMNS];
+
+  static {
+    for (int column = 0; column < BITS.length; column++) {
+      BITS[column] = (byte) bitsOf(column);
+    }
+  }
+
   static int bits(int column) {
+    return BITS[column];
+  }
+
+  private static int bitsOf(int column) {
     if (column == SAMPLE) {
       return PoseGrid.SAMPLE_BITS;
     }
@@ -132,8 +144,9 @@ final class Prediction {
   static void write(BitWriter out, int folded, int rice) {
     int quotient = folded >>> rice;
     if (quotient < ESCAPE) {
-      out.bits((1 << (quotient + 1)) - 2, quotient + 1);
-      out.bits(folded, rice);
+      // At most 16 bits of quotient and 12 of the rest: one write.
+      int ones = (1 << (quotient + 1)) - 2;
+      out.bits(ones << rice | (folded & ((1 << rice) - 1)), quotient + 1 + rice);
     } else {
       out.bits((1 << ESCAPE) - 1, ESCAPE);
       out.bits(folded, ESCAPE_BITS);

@@ -42,6 +42,16 @@ final class Doors {
     return open[opening];
   }
 
+  /** Whether the room has this aperture and nothing closes it. */
+  boolean opens(int aperture) {
+    for (int i = 0; i < open.length; i++) {
+      if (openings.get(i).aperture() == aperture) {
+        return open[i];
+      }
+    }
+    return false;
+  }
+
   void use(Body body, Intent.UseDoor wish) {
     int i = find(wish.aperture());
     if (i < 0) {

@@ -52,6 +52,18 @@ final class Presence {
     return stage.template.anonymousVisitors() && !staff;
   }
 
+  /** Whether a stream of this scope can ever carry a pose. */
+  boolean carriesPoses(Scope scope) {
+    return switch (scope) {
+      case Scope.Everyone everyone -> true;
+      case Scope.Staff staff -> stage.template.anonymousVisitors();
+      case Scope.Visitors visitors -> false;
+      case Scope.Person person -> stage.template.anonymousVisitors();
+      case Scope.Side side -> false;
+      case Scope.Window window -> true;
+    };
+  }
+
   boolean poseIn(Body body, Scope scope) {
     return switch (scope) {
       case Scope.Everyone everyone -> !body.hidden;

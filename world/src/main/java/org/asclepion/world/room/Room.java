@@ -1,6 +1,5 @@
 package org.asclepion.world.room;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -207,8 +206,18 @@ public final class Room {
   }
 
   /** The bodies in slot order. */
-  public Collection<? extends Avatar> avatars() {
+  public List<? extends Avatar> avatars() {
     return stage.bodies.inOrder();
+  }
+
+  /** Whether a stream of this scope can carry poses at all; see {@link Avatar#poseIn}. */
+  public boolean carriesPoses(Scope scope) {
+    return presence.carriesPoses(scope);
+  }
+
+  /** Whether the room has this aperture and nothing closes it on this side. */
+  public boolean isOpen(int aperture) {
+    return doors.opens(aperture);
   }
 
   public @Nullable Avatar avatar(long participant) {

@@ -11,16 +11,32 @@ import org.asclepion.host.room.Outbox;
  * <p>A member whose connection is full at that moment is greeted later, and its streams begin then.
  */
 final class GreetedOutbox implements Outbox {
+  private final long participant;
   private final Outbox to;
+  private int slot = -1;
   private boolean greeted;
 
-  GreetedOutbox(Outbox to) {
+  GreetedOutbox(long participant, Outbox to) {
+    this.participant = participant;
     this.to = to;
   }
 
-  /** Whether the member waits to be greeted and could be now. */
+  long participant() {
+    return participant;
+  }
+
+  /** The member's slot, or -1 before it has entered. */
+  int slot() {
+    return slot;
+  }
+
+  void entered(int slot) {
+    this.slot = slot;
+  }
+
+  /** Whether the member is here, waits to be greeted and could be now. */
   boolean awaitsGreeting() {
-    return !greeted && to.isReady();
+    return !greeted && slot >= 0 && to.isReady();
   }
 
   /** Says which room this is; takes the frames over. */

@@ -1,9 +1,9 @@
 package org.asclepion.host.replication;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,9 +31,10 @@ public final class RoomReplicator implements Replicator {
   private final Clock clock;
   private final AtomicInteger scopeNumbers;
   private final StreamEncoder encoder;
-  private final Map<Scope, ScopeStream> streams = new LinkedHashMap<>();
-  private final Map<Long, GreetedOutbox> outboxes = new LinkedHashMap<>();
-  private final Map<Long, Integer> slots = new LinkedHashMap<>();
+
+  // Lists, because every tick goes through them and nothing is to be made for that.
+  private final List<ScopeStream> streams = new ArrayList<>();
+  private final List<GreetedOutbox> outboxes = new ArrayList<>();
   private final WindowsIn windowsIn;
   private final WindowsOut windowsOut;
   private final Mailbox mailbox;
@@ -52,25 +53,25 @@ public final class RoomReplicator implements Replicator {
     this.mailbox = mailbox;
     this.clock = clock;
     this.scopeNumbers = scopeNumbers;
-    this.encoder = new StreamEncoder(room, clock);
-    this.windowsIn = new WindowsIn(room, encoder, scopeNumbers);
+    this.encoder = new StreamEncoder(room, clock, ByteBufAllocator.DEFAULT);
+    this.windowsIn = new WindowsIn(room, clock, scopeNumbers);
     this.windowsOut = new WindowsOut(room, mailbox, neighbours);
   }
 
   @Override
   public void admit(long participant, Outbox outbox) {
-    outboxes.put(participant, new GreetedOutbox(outbox));
+    outboxes.removeIf(other -> other.participant() == participant);
+    outboxes.add(new GreetedOutbox(participant, outbox));
   }
 
   @Override
   public void reattach(long participant) {
-    GreetedOutbox outbox = outboxes.get(participant);
-    Integer slot = slots.get(participant);
-    if (outbox == null || slot == null) {
+    GreetedOutbox outbox = outbox(participant);
+    if (outbox == null || outbox.slot() < 0) {
       return;
     }
-    greet(outbox, slot);
-    for (ScopeStream stream : streams.values()) {
+    greet(outbox);
+    for (ScopeStream stream : streams) {
       stream.restart(participant, true);
     }
     windowsOut.restart(participant, -1);
@@ -78,7 +79,7 @@ public final class RoomReplicator implements Replicator {
 
   @Override
   public void resync(long participant, int scopeNumber) {
-    for (ScopeStream stream : streams.values()) {
+    for (ScopeStream stream : streams) {
       if (stream.number() == scopeNumber) {
         stream.restart(participant, false);
       }
@@ -106,54 +107,38 @@ public final class RoomReplicator implements Replicator {
     Map<Scope, List<Change>> changes = StreamEncoder.byScope(room.components());
     greetBelated();
     List<Outcome> words = membership();
-    streams
-        .values()
-        .removeIf(
-            stream -> {
-              if (stream.isEmpty()) {
-                stream.close();
-                return true;
-              }
-              return false;
-            });
-    for (ScopeStream stream : streams.values()) {
-      StreamEncoder.Encoded frames =
-          encoder.encode(
-              stream, changes.getOrDefault(stream.scope(), List.of()), stream.wantsKeyframe());
-      stream.send(frames.keyframe(), frames.delta());
-      frames.release();
+    for (int i = 0; i < streams.size(); i++) {
+      ScopeStream stream = streams.get(i);
+      encoder.encode(stream, StreamEncoder.of(changes, stream.scope()), stream.wantsKeyframe());
+      stream.send(encoder.keyframe(), encoder.delta());
+      encoder.release();
     }
-    words.forEach(this::tell);
+    for (int i = 0; i < words.size(); i++) {
+      tell(words.get(i));
+    }
     windowsIn.publish(changes);
     windowsOut.publish();
   }
 
   @Override
   public void flush() {
-    for (Outbox outbox : outboxes.values()) {
-      outbox.flush();
+    for (int i = 0; i < outboxes.size(); i++) {
+      outboxes.get(i).flush();
     }
   }
 
   /** Carries out who left and who joined; answers what is to be told afterwards. */
   private List<Outcome> membership() {
     List<Outcome> words = List.of();
-    for (Outcome outcome : room.outcomes()) {
-      switch (outcome) {
+    List<Outcome> outcomes = room.outcomes();
+    for (int i = 0; i < outcomes.size(); i++) {
+      switch (outcomes.get(i)) {
         case Outcome.Entered entered -> enter(entered);
-        case Outcome.ArrivalRefused refused -> outboxes.remove(refused.who().id());
+        case Outcome.ArrivalRefused refused ->
+            outboxes.removeIf(outbox -> outbox.participant() == refused.who().id());
         case Outcome.ScopeJoined joined -> join(joined);
         case Outcome.ScopeLeft left -> leave(left);
-        case Outcome.Left left -> {
-          long participant = left.who().id();
-          Outbox outbox = outboxes.remove(participant);
-          slots.remove(participant);
-          windowsOut.leave(participant);
-          streams.values().forEach(stream -> stream.forgetEventsOf(left.slot()));
-          if (outbox != null) {
-            outbox.flush();
-          }
-        }
+        case Outcome.Left left -> leave(left);
         case Outcome.Said said -> words = with(words, said);
         case Outcome.DoorRefused refused -> words = with(words, refused);
         case Outcome.NotGranted refused -> words = with(words, refused);
@@ -172,19 +157,30 @@ public final class RoomReplicator implements Replicator {
   }
 
   private void enter(Outcome.Entered entered) {
-    long participant = entered.who().id();
-    slots.put(participant, entered.slot());
-    GreetedOutbox outbox = outboxes.get(participant);
+    GreetedOutbox outbox = outbox(entered.who().id());
     if (outbox != null) {
-      greet(outbox, entered.slot());
-      windowsOut.join(participant, outbox);
+      outbox.entered(entered.slot());
+      greet(outbox);
+      windowsOut.join(outbox.participant(), outbox);
     }
   }
 
-  private void greet(GreetedOutbox outbox, int slot) {
+  private void leave(Outcome.Left left) {
+    GreetedOutbox outbox = outbox(left.who().id());
+    outboxes.remove(outbox);
+    windowsOut.leave(left.who().id());
+    for (ScopeStream stream : streams) {
+      stream.forgetEventsOf(left.slot());
+    }
+    if (outbox != null) {
+      outbox.flush();
+    }
+  }
+
+  private void greet(GreetedOutbox outbox) {
     outbox.greet(
         mailbox,
-        Frames.roomEntered(room.template(), slot),
+        Frames.roomEntered(room.template(), outbox.slot()),
         Frames.sendPhase(clock, sendEveryTicks, sendLeadNanos));
   }
 
@@ -193,7 +189,7 @@ public final class RoomReplicator implements Replicator {
     sendEveryTicks = everyTicks;
     sendLeadNanos = leadNanos;
     ByteBuf frame = Frames.sendPhase(clock, everyTicks, leadNanos);
-    for (GreetedOutbox outbox : outboxes.values()) {
+    for (GreetedOutbox outbox : outboxes) {
       outbox.offer(frame);
     }
     frame.release();
@@ -201,19 +197,22 @@ public final class RoomReplicator implements Replicator {
 
   /** Greets those whose connection was full when they came. */
   private void greetBelated() {
-    outboxes.forEach(
-        (participant, outbox) -> {
-          Integer slot = slots.get(participant);
-          if (slot != null && outbox.awaitsGreeting()) {
-            greet(outbox, slot);
-          }
-        });
+    for (int i = 0; i < outboxes.size(); i++) {
+      if (outboxes.get(i).awaitsGreeting()) {
+        greet(outboxes.get(i));
+      }
+    }
   }
 
   private void join(Outcome.ScopeJoined joined) {
-    Outbox outbox = outboxes.get(joined.participant());
+    GreetedOutbox outbox = outbox(joined.participant());
     if (outbox != null) {
-      streams.computeIfAbsent(joined.scope(), this::open).join(joined.participant(), outbox);
+      ScopeStream stream = stream(joined.scope());
+      if (stream == null) {
+        stream = open(joined.scope());
+        streams.add(stream);
+      }
+      stream.join(joined.participant(), outbox);
     }
   }
 
@@ -224,26 +223,45 @@ public final class RoomReplicator implements Replicator {
   }
 
   private void leave(Outcome.ScopeLeft left) {
-    ScopeStream stream = streams.get(left.scope());
-    Outbox outbox = outboxes.get(left.participant());
+    ScopeStream stream = stream(left.scope());
     if (stream != null) {
       stream.leave(left.participant());
-      if (outbox != null) {
-        offer(outbox, Frames.scopeClosed(stream.number()));
+      offer(outbox(left.participant()), Frames.scopeClosed(stream.number()));
+      if (stream.isEmpty()) {
+        stream.close();
+        streams.remove(stream);
       }
     }
+  }
+
+  private @Nullable ScopeStream stream(Scope scope) {
+    for (int i = 0; i < streams.size(); i++) {
+      if (streams.get(i).scope().equals(scope)) {
+        return streams.get(i);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable GreetedOutbox outbox(long participant) {
+    for (int i = 0; i < outboxes.size(); i++) {
+      if (outboxes.get(i).participant() == participant) {
+        return outboxes.get(i);
+      }
+    }
+    return null;
   }
 
   private void tell(Outcome outcome) {
     switch (outcome) {
       case Outcome.Said(Scope scope, int slot, String text) -> {
-        ScopeStream stream = streams.get(scope);
+        ScopeStream stream = stream(scope);
         if (stream != null) {
           event(stream, slot, Frames.chat(stream.number(), slot, text));
         }
       }
       case Outcome.DoorRefused refused -> {
-        ScopeStream stream = streams.get(new Scope.Person(refused.slot()));
+        ScopeStream stream = stream(new Scope.Person(refused.slot()));
         if (stream != null) {
           event(
               stream,
@@ -252,7 +270,7 @@ public final class RoomReplicator implements Replicator {
         }
       }
       case Outcome.NotGranted refused -> {
-        Outbox outbox = outboxes.get(refused.participant());
+        Outbox outbox = outbox(refused.participant());
         if (outbox != null) {
           offer(outbox, Frames.refusal(refused.sequence(), refused.reason()));
         }
@@ -275,6 +293,6 @@ public final class RoomReplicator implements Replicator {
 
   /** For tests: the streams that have members. */
   Collection<ScopeStream> streams() {
-    return streams.values();
+    return streams;
   }
 }

@@ -2,8 +2,8 @@ package org.asclepion.host.replication;
 
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.asclepion.host.room.Outbox;
 import org.asclepion.world.room.Scope;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +21,14 @@ final class ScopeStream {
   private record Missed(int slot, ByteBuf frame) {}
 
   private static final class Member {
+    final long participant;
     final Outbox outbox;
     boolean opened;
     boolean inSync;
-    final ArrayDeque<Missed> missed = new ArrayDeque<>();
+    final ArrayDeque<Missed> missed = new ArrayDeque<>(1);
 
-    Member(Outbox outbox) {
+    Member(long participant, Outbox outbox) {
+      this.participant = participant;
       this.outbox = outbox;
     }
   }
@@ -34,7 +36,9 @@ final class ScopeStream {
   private final Scope scope;
   private final int number;
   private final ByteBuf opened;
-  private final Map<Long, Member> members = new LinkedHashMap<>();
+
+  /** In the order in which they joined; a list, because every tick goes through all of them. */
+  private final List<Member> members = new ArrayList<>();
 
   /** The poses of this stream as of the frame sent last. */
   final PoseLane poses = new PoseLane();
@@ -68,15 +72,26 @@ final class ScopeStream {
   }
 
   void join(long participant, Outbox outbox) {
-    members.put(participant, new Member(outbox));
+    leave(participant);
+    members.add(new Member(participant, outbox));
   }
 
   /** Forgets a member; nothing of this stream goes to it from now on. */
   void leave(long participant) {
-    Member member = members.remove(participant);
+    Member member = member(participant);
     if (member != null) {
+      members.remove(member);
       dropMissed(member);
     }
+  }
+
+  private @Nullable Member member(long participant) {
+    for (int i = 0; i < members.size(); i++) {
+      if (members.get(i).participant == participant) {
+        return members.get(i);
+      }
+    }
+    return null;
   }
 
   /**
@@ -84,7 +99,7 @@ final class ScopeStream {
    * yet.
    */
   void restart(long participant, boolean reopen) {
-    Member member = members.get(participant);
+    Member member = member(participant);
     if (member != null) {
       member.inSync = false;
       if (reopen) {
@@ -95,7 +110,8 @@ final class ScopeStream {
 
   /** Whether some member waits for a keyframe and could take one. */
   boolean wantsKeyframe() {
-    for (Member member : members.values()) {
+    for (int i = 0; i < members.size(); i++) {
+      Member member = members.get(i);
       if (!member.inSync && member.outbox.isReady()) {
         return true;
       }
@@ -105,7 +121,8 @@ final class ScopeStream {
 
   /** Offers the delta to members in sync, the keyframe to those who wait for one. */
   void send(@Nullable ByteBuf keyframe, @Nullable ByteBuf delta) {
-    for (Member member : members.values()) {
+    for (int i = 0; i < members.size(); i++) {
+      Member member = members.get(i);
       if (member.inSync) {
         if (delta != null) {
           member.inSync = member.outbox.offer(delta);
@@ -134,7 +151,8 @@ final class ScopeStream {
    * @param slot who it is from
    */
   void event(int slot, ByteBuf frame) {
-    for (Member member : members.values()) {
+    for (int i = 0; i < members.size(); i++) {
+      Member member = members.get(i);
       if (!member.inSync || !member.outbox.offer(frame)) {
         member.inSync = false;
         if (member.missed.size() == MISSED_EVENTS) {
@@ -149,7 +167,8 @@ final class ScopeStream {
    * Somebody left: what waits from them would be taken for the words of who gets their slot next.
    */
   void forgetEventsOf(int slot) {
-    for (Member member : members.values()) {
+    for (int i = 0; i < members.size(); i++) {
+      Member member = members.get(i);
       member.missed.removeIf(
           event -> {
             if (event.slot() == slot) {
@@ -164,7 +183,7 @@ final class ScopeStream {
   /** Releases what the stream holds; it is not used afterwards. */
   void close() {
     opened.release();
-    members.values().forEach(ScopeStream::dropMissed);
+    members.forEach(ScopeStream::dropMissed);
     members.clear();
   }
 

@@ -1,17 +1,22 @@
 package org.asclepion.host.replication;
 
-import java.util.LinkedHashMap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.asclepion.host.room.Mailbox;
+import org.asclepion.host.room.Replicator.Clock;
 import org.asclepion.host.room.RoomMessage;
 import org.asclepion.world.room.Components.Change;
 import org.asclepion.world.room.Room;
 import org.asclepion.world.room.Scope;
 import org.asclepion.world.space.Opening;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The apertures through which other rooms look into this one. What may be seen is encoded once here
@@ -20,25 +25,34 @@ import org.asclepion.world.space.Opening;
  */
 final class WindowsIn {
   private static final class Watch {
+    final int aperture;
+
     /** Rooms that look in: one, or for a window of visits' rooms one for each visit. */
     final Set<Mailbox> viewers = new LinkedHashSet<>();
 
     final ScopeStream stream;
     boolean wantsKeyframe;
 
-    Watch(ScopeStream stream) {
+    Watch(int aperture, ScopeStream stream) {
+      this.aperture = aperture;
       this.stream = stream;
     }
   }
 
+  /**
+   * Not pooled: what lies in another room's mailbox is forgotten with that room, and then nobody is
+   * left to release it.
+   */
+  private static final ByteBufAllocator ON_HEAP = new UnpooledByteBufAllocator(false);
+
   private final Room room;
   private final StreamEncoder encoder;
   private final AtomicInteger scopeNumbers;
-  private final Map<Integer, Watch> watches = new LinkedHashMap<>();
+  private final List<Watch> watches = new ArrayList<>();
 
-  WindowsIn(Room room, StreamEncoder encoder, AtomicInteger scopeNumbers) {
+  WindowsIn(Room room, Clock clock, AtomicInteger scopeNumbers) {
     this.room = room;
-    this.encoder = encoder;
+    this.encoder = new StreamEncoder(room, clock, ON_HEAP);
     this.scopeNumbers = scopeNumbers;
   }
 
@@ -47,60 +61,75 @@ final class WindowsIn {
   }
 
   void look(RoomMessage.Look look) {
-    Opening opening = Leaves.opening(room, look.aperture());
-    if (opening == null || !opening.sightIn()) {
-      return;
-    }
-    if (look.wanted()) {
-      Watch watch = watches.computeIfAbsent(look.aperture(), this::open);
+    Watch watch = watch(look.aperture());
+    if (look.wanted() && showsThrough(look.aperture())) {
+      if (watch == null) {
+        watch = open(look.aperture());
+        watches.add(watch);
+      }
       watch.viewers.add(look.viewer());
       watch.wantsKeyframe = true;
-    } else {
-      Watch watch = watches.get(look.aperture());
-      if (watch != null && watch.viewers.remove(look.viewer()) && watch.viewers.isEmpty()) {
-        watches.remove(look.aperture());
+    } else if (!look.wanted() && watch != null) {
+      if (watch.viewers.remove(look.viewer()) && watch.viewers.isEmpty()) {
+        watches.remove(watch);
         watch.stream.close();
       }
     }
+  }
+
+  private @Nullable Watch watch(int aperture) {
+    for (Watch watch : watches) {
+      if (watch.aperture == aperture) {
+        return watch;
+      }
+    }
+    return null;
+  }
+
+  private boolean showsThrough(int aperture) {
+    for (Opening opening : room.template().openings()) {
+      if (opening.aperture() == aperture) {
+        return opening.sightIn();
+      }
+    }
+    return false;
   }
 
   private Watch open(int aperture) {
     Scope scope = new Scope.Window(aperture);
     int number = scopeNumbers.incrementAndGet();
     return new Watch(
+        aperture,
         new ScopeStream(scope, number, Frames.scopeOpened(number, scope, room.template().index())));
   }
 
   void publish(Map<Scope, List<Change>> changes) {
-    for (Map.Entry<Integer, Watch> entry : watches.entrySet()) {
-      int aperture = entry.getKey();
-      Watch watch = entry.getValue();
+    for (int i = 0; i < watches.size(); i++) {
+      Watch watch = watches.get(i);
       // A leaf that closes on this side empties the window's scope but for the leaf itself, and
-      // that
-      // must be told: the viewer's own leaf may stay open, and would show what was there for ever.
-      StreamEncoder.Encoded frames =
-          encoder.encode(
-              watch.stream,
-              changes.getOrDefault(watch.stream.scope(), List.of()),
-              watch.wantsKeyframe);
+      // that must be told: the viewer's own leaf may stay open, and would show what was there for
+      // ever.
+      encoder.encode(
+          watch.stream, StreamEncoder.of(changes, watch.stream.scope()), watch.wantsKeyframe);
       watch.wantsKeyframe = false;
-      if (frames.keyframe() != null || frames.delta() != null) {
+      if (encoder.keyframe() != null || encoder.delta() != null) {
         for (Mailbox viewer : watch.viewers) {
-          viewer.post(seen(aperture, watch.stream, frames));
+          viewer.post(seen(watch));
         }
       }
-      frames.release();
+      encoder.release();
     }
   }
 
   /** A message with references of its own, which the viewer releases. */
-  private static RoomMessage.Seen seen(
-      int aperture, ScopeStream stream, StreamEncoder.Encoded frames) {
+  private RoomMessage.Seen seen(Watch watch) {
+    ByteBuf keyframe = encoder.keyframe();
+    ByteBuf delta = encoder.delta();
     return new RoomMessage.Seen(
-        aperture,
-        stream.number(),
-        stream.opened().retain(),
-        frames.keyframe() == null ? null : frames.keyframe().retain(),
-        frames.delta() == null ? null : frames.delta().retain());
+        watch.aperture,
+        watch.stream.number(),
+        watch.stream.opened().retain(),
+        keyframe == null ? null : keyframe.retain(),
+        delta == null ? null : delta.retain());
   }
 }

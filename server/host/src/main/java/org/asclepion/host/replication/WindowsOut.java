@@ -1,7 +1,9 @@
 package org.asclepion.host.replication;
 
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.asclepion.host.room.Mailbox;
 import org.asclepion.host.room.Neighbours;
@@ -32,7 +34,7 @@ final class WindowsOut {
   private final Mailbox mailbox;
   private final Neighbours neighbours;
   private final Map<Long, Outbox> members = new LinkedHashMap<>();
-  private final Map<Integer, View> views = new LinkedHashMap<>();
+  private final List<View> views = new ArrayList<>();
 
   WindowsOut(Room room, Mailbox mailbox, Neighbours neighbours) {
     this.room = room;
@@ -40,14 +42,14 @@ final class WindowsOut {
     this.neighbours = neighbours;
     for (Opening opening : room.template().openings()) {
       if (opening.sightOut()) {
-        views.put(opening.aperture(), new View(opening.aperture()));
+        views.add(new View(opening.aperture()));
       }
     }
   }
 
   void join(long participant, Outbox outbox) {
     members.put(participant, outbox);
-    for (View view : views.values()) {
+    for (View view : views) {
       if (view.stream != null) {
         view.stream.join(participant, outbox);
       }
@@ -56,7 +58,7 @@ final class WindowsOut {
 
   void leave(long participant) {
     members.remove(participant);
-    for (View view : views.values()) {
+    for (View view : views) {
       if (view.stream != null) {
         view.stream.leave(participant);
       }
@@ -65,7 +67,7 @@ final class WindowsOut {
 
   /** The member needs a keyframe of this stream; -1: of all, on a new connection. */
   void restart(long participant, int scopeNumber) {
-    for (View view : views.values()) {
+    for (View view : views) {
       if (view.stream != null && (scopeNumber < 0 || view.stream.number() == scopeNumber)) {
         view.stream.restart(participant, scopeNumber < 0);
       }
@@ -73,9 +75,10 @@ final class WindowsOut {
   }
 
   void seen(RoomMessage.Seen seen) {
-    View view = views.get(seen.aperture());
-    if (view != null && view.asked && isLive(view)) {
-      take(view, seen);
+    for (View view : views) {
+      if (view.aperture == seen.aperture() && view.asked && isLive(view)) {
+        take(view, seen);
+      }
     }
     seen.opened().release();
     release(seen.keyframe());
@@ -101,7 +104,8 @@ final class WindowsOut {
   }
 
   void publish() {
-    for (View view : views.values()) {
+    for (int i = 0; i < views.size(); i++) {
+      View view = views.get(i);
       if (!isLive(view)) {
         if (view.asked) {
           view.asked = false;
@@ -115,7 +119,7 @@ final class WindowsOut {
   }
 
   private boolean isLive(View view) {
-    return !members.isEmpty() && Leaves.isOpen(room, view.aperture);
+    return !members.isEmpty() && room.isOpen(view.aperture);
   }
 
   private boolean look(View view, boolean wanted) {

@@ -84,7 +84,9 @@ final class Stream {
     epochNanos = keyframe.getEpochNanos();
     PoseColumns poses = new PoseColumns(8);
     try {
-      PoseDecoder.keyframe(keyframe.getPoses().toByteArray(), poses);
+      if (!keyframe.getPoses().isEmpty()) {
+        PoseDecoder.keyframe(keyframe.getPoses().toByteArray(), poses);
+      }
     } catch (PoseFormatException e) {
       findings.add(Violation.Kind.GARBLED, "poses of a keyframe of " + this + ": " + e);
       return null;

@@ -116,6 +116,35 @@ class ScopeStreamTest {
   }
 
   @Test
+  void whatNobodyKeptIsFree() {
+    stream.join(1, reader);
+    ByteBuf keyframe = frame("key");
+    ByteBuf event = frame("said");
+    stream.send(keyframe, null);
+    reader.ready = false;
+    stream.event(5, event);
+    assertEquals(2, event.refCnt(), "waits for a slow reader");
+    stream.leave(1);
+    assertEquals(1, event.refCnt());
+    assertEquals(1, keyframe.refCnt());
+    ByteBuf opened = stream.opened();
+    stream.close();
+    assertEquals(0, opened.refCnt());
+  }
+
+  @Test
+  void whoJoinsAgainIsOneMemberAndBeginsAnew() {
+    stream.join(1, reader);
+    stream.send(frame("key"), null);
+    stream.join(1, reader);
+    assertTrue(stream.wantsKeyframe());
+    stream.send(frame("key 2"), frame("delta"));
+    assertEquals(List.of("opened", "key", "opened", "key 2"), reader.taken);
+    stream.leave(1);
+    assertTrue(stream.isEmpty());
+  }
+
+  @Test
   void aNewConnectionLearnsOfTheStreamAgain() {
     stream.join(1, reader);
     stream.send(frame("key"), null);
