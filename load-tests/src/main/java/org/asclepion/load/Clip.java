@@ -1,7 +1,7 @@
 package org.asclepion.load;
 
 /** A recorded or computed motion that can be played without end. Immutable; any thread. */
-final class Clip {
+public final class Clip {
   /** Floats in a row of a clip: root x, z, yaw, then the limbs as in {@link Posture}. */
   static final int ROW = 24;
 
@@ -17,7 +17,7 @@ final class Clip {
     this.rows = rows;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
@@ -26,7 +26,7 @@ final class Clip {
   }
 
   /** The length of once there and back, seconds: clips are played forwards, then backwards. */
-  double period() {
+  public double period() {
     return 2 * (frames() - 1) / HZ;
   }
 
@@ -40,7 +40,7 @@ final class Clip {
   }
 
   /** The posture at a time, in seconds from any beginning. */
-  void at(double seconds, Posture into) {
+  public void at(double seconds, Posture into) {
     double period = period();
     double t = seconds - Math.floor(seconds / period) * period;
     double row = Math.min(t, period - t) * HZ;

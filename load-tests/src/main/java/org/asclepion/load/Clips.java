@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Where motion comes from: a folder of recordings, or a walk computed here. Static. */
-final class Clips {
+public final class Clips {
   /** Floats in a row of a {@code .pose} file; the first is the time. */
   private static final int FILE_ROW = 25;
 
@@ -25,7 +25,7 @@ final class Clips {
   private static final double HEAD_REACH = 0.8;
 
   /** Reads the folder's recordings, as its {@code index.json} lists them. */
-  static List<Clip> load(Path folder) {
+  public static List<Clip> load(Path folder) {
     try {
       JsonNode index = new ObjectMapper().readTree(folder.resolve("index.json").toFile());
       List<Clip> clips = new ArrayList<>();
@@ -96,7 +96,7 @@ final class Clips {
   }
 
   /** A walk in a circle with swinging arms, for where there are no recordings. */
-  static List<Clip> synthetic() {
+  public static List<Clip> synthetic() {
     List<Clip> clips = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       clips.add(walk(i));

@@ -41,6 +41,7 @@ class ArchitectureTest {
           Map.entry("java-viewer", Set.of("java-sdk")),
           Map.entry("web", Set.of()),
           Map.entry("load-tests", Set.of("java-sdk")),
+          Map.entry("bench", Set.of("host", "load-tests")),
           Map.entry("ops", Set.of()));
 
   /** Package of the host, and the host's packages it may use. Data flows in this direction only. */

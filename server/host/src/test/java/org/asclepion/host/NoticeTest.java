@@ -31,6 +31,7 @@ class NoticeTest {
           Map.entry("org.bouncycastle", "Bouncy Castle"),
           Map.entry("org.joml", "JOML"),
           Map.entry("org.jspecify", "JSpecify"),
+          Map.entry("org.openjdk.jmh", "JMH"),
           Map.entry("org.snakeyaml", "SnakeYAML Engine"));
 
   private final Path root = Reactor.root();

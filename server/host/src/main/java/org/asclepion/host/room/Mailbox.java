@@ -26,7 +26,7 @@ public final class Mailbox {
   private final ArrayDeque<RoomMessage.Pose> spare = new ArrayDeque<>();
   private int intents;
 
-  Mailbox(Runnable wake) {
+  public Mailbox(Runnable wake) {
     this.wake = wake;
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.asclepion.bench;
+
+import org.jspecify.annotations.NullMarked;
