@@ -52,6 +52,7 @@ class ArchitectureTest {
           Map.entry("scene", Set.of()),
           Map.entry("replication", Set.of("room")),
           Map.entry("session", Set.of("room", "transport")),
+          Map.entry("recording", Set.of("room", "ops")),
           Map.entry("ops", Set.of("room", "transport", "replication", "session")),
           Map.entry("http", Set.of("transport", "session", "scene", "ops")));
 
@@ -137,7 +138,8 @@ class ArchitectureTest {
   void onlyTransportAndHttpTouchSockets() {
     noClasses()
         .that()
-        .resideInAnyPackage(host("room"), host("replication"), host("session"), host("scene"))
+        .resideInAnyPackage(
+            host("room"), host("replication"), host("recording"), host("session"), host("scene"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -138,7 +138,7 @@ final class Body implements Avatar {
     int flags = (sampled ? 1 : 0) | (posed ? 2 : 0) | (away ? 4 : 0);
     h = Hash.mix(Hash.mix(Hash.mix(h, sample), flags), threshold);
     h = Hash.mix(Hash.mix(Hash.mix(h, seat), leftItem), rightItem);
-    return Hash.mix(Hash.mix(Hash.mix(h, note), noteRevision), teleportTick);
+    return Hash.mix(Hash.mix(Hash.mix(h, note.length()), noteRevision), teleportTick);
   }
 
   private static long hash(long hash, Limb limb) {

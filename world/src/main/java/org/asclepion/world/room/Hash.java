@@ -14,8 +14,4 @@ final class Hash {
   static long mix(long hash, double value) {
     return mix(hash, Double.doubleToLongBits(value));
   }
-
-  static long mix(long hash, String value) {
-    return mix(hash, ((long) value.length() << 32) ^ value.hashCode());
-  }
 }

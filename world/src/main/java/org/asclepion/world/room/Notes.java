@@ -56,6 +56,6 @@ final class Notes {
   }
 
   long hash(long hash) {
-    return Hash.mix(Hash.mix(hash, staffNote), staffRevision);
+    return Hash.mix(Hash.mix(hash, staffNote.length()), staffRevision);
   }
 }

@@ -237,7 +237,10 @@ public final class Room {
     return items.state(item);
   }
 
-  /** A hash over everything that decides the future: equal states give equal hashes. */
+  /**
+   * A hash over everything that decides the future: equal states give equal hashes. Of notes only
+   * the length goes in, so that the hash, which is written down, gives away no words.
+   */
   public long stateHash() {
     long hash = Hash.mix(0, stage.tick);
     for (int i = 0; i < stage.bodies.count(); i++) {

@@ -50,6 +50,7 @@ public final class HospitalServer implements Drainable, AutoCloseable {
                 .apply(
                     (room, mailbox, clock, neighbours) ->
                         new RoomReplicator(room, mailbox, clock, neighbours, scopeNumbers)),
+            setup.recorders(),
             setup.observer() == null ? roomMetrics : roomMetrics.and(setup.observer()),
             roomMetrics);
     sessions = new Sessions(rooms, tickets, setup.scene().hospitalFile(), setup.resumeTime());

@@ -1,18 +1,15 @@
 package org.asclepion.host.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.stream.Stream;
 import org.asclepion.content.build.BuiltInCatalogue;
 import org.asclepion.content.build.HospitalBuilder;
+import org.asclepion.content.load.Declaration;
 import org.asclepion.content.model.Hospital;
 import org.asclepion.host.ops.DataDirectory;
 
@@ -46,18 +43,8 @@ final class Models {
 
   /** Over everything declared, and the version of what builds it. */
   private static String key(Path declared) throws IOException {
-    try (Stream<Path> files = Files.walk(declared)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(Main.version().getBytes(StandardCharsets.UTF_8));
-      List<Path> yaml = files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
-      for (Path file : yaml) {
-        digest.update(declared.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-        digest.update(Files.readAllBytes(file));
-      }
-      return HexFormat.of().formatHex(digest.digest()).substring(0, KEY_CHARACTERS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    String declaration = HexFormat.of().formatHex(Declaration.digest(declared));
+    return Main.version() + "-" + declaration.substring(0, KEY_CHARACTERS);
   }
 
   private static void delete(Path folder) throws IOException {

@@ -130,8 +130,13 @@ final class ServeCommand implements Callable<Integer> {
       description = "error, warn, info, debug or trace. Default: info")
   private LogLevel logLevel = LogLevel.INFO;
 
-  @Option(names = "--record", paramLabel = "DIR", hidden = true)
-  private @Nullable Path recordTo;
+  @Option(
+      names = "--record",
+      paramLabel = "DIR",
+      description =
+          "Record what happens in every room into files in this directory, for asclepion replay."
+              + " They hold how people moved and what they did, no names and no words.")
+  private @Nullable Path record;
 
   @Override
   public Integer call() throws ConfigurationFault, IOException, InterruptedException {
@@ -143,9 +148,6 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private ServerConfig check() throws ConfigurationFault {
-    if (recordTo != null) {
-      throw new ConfigurationFault("--record is not in this version yet: leave it out");
-    }
     if (port < 0 || port > MAX_PORT) {
       throw new ConfigurationFault("--port " + port + " is no port: use 0 to " + MAX_PORT);
     }
@@ -185,6 +187,7 @@ final class ServeCommand implements Callable<Integer> {
         tlsCert,
         tlsKey,
         hostNames.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList(),
+        record,
         metricsToken());
   }
 

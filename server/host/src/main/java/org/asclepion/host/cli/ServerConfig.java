@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param bind null for loopback, or with {@code lan} for every address
  * @param hospital null for the demo hospital
  * @param hostNames in lower case
+ * @param record where to record rooms, or null not to
  * @param metricsToken null if only this machine may read the metrics
  */
 record ServerConfig(
@@ -26,6 +27,7 @@ record ServerConfig(
     @Nullable Path tlsCert,
     @Nullable Path tlsKey,
     List<String> hostNames,
+    @Nullable Path record,
     @Nullable String metricsToken) {
 
   /** Where the certificate comes from. */

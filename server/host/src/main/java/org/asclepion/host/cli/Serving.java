@@ -18,9 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.apache.logging.log4j.LogManager;
-import org.asclepion.content.load.Check;
-import org.asclepion.content.load.DemoHospital;
-import org.asclepion.content.load.Loaded;
+import org.asclepion.content.load.Declaration;
 import org.asclepion.content.model.Hospital;
 import org.asclepion.host.http.AccessCode;
 import org.asclepion.host.http.Entry;
@@ -30,6 +28,9 @@ import org.asclepion.host.ops.DataDirectory;
 import org.asclepion.host.ops.LanAddresses;
 import org.asclepion.host.ops.SelfSigned;
 import org.asclepion.host.ops.TlsFiles;
+import org.asclepion.host.recording.Header;
+import org.asclepion.host.recording.Recordings;
+import org.asclepion.host.room.Recorder;
 import org.asclepion.host.scene.SceneFiles;
 import org.asclepion.host.session.Sessions;
 import org.jspecify.annotations.Nullable;
@@ -53,16 +54,7 @@ final class Serving {
   /** Serves until a signal; answers the exit code. */
   int run() throws ConfigurationFault, IOException, InterruptedException {
     Signals signals = new Signals();
-    Loaded loaded = load();
-    Hospital hospital = loaded.hospital();
-    if (hospital == null) {
-      Check.lines(loaded).forEach(System.err::println);
-      throw new ConfigurationFault(
-          hospitalDirectory()
-              + " has "
-              + count(loaded.faults().size())
-              + ": correct what is listed above");
-    }
+    Hospital hospital = Hospitals.load(hospitalDirectory());
     try (DataDirectory data = DataDirectory.open(config.data());
         ScheduledExecutorService chores = chores()) {
       TlsFiles tls = tls(data);
@@ -76,7 +68,8 @@ final class Serving {
           config.entry() == Entry.CODE
               ? new AccessCode(new SecureRandom(), Ticker.systemTicker())
               : null;
-      try (HospitalServer server = start(setup(hospital, data, tls, code))) {
+      try (Recordings recordings = recordings();
+          HospitalServer server = start(setup(hospital, data, tls, code, recordings))) {
         announce(server, code);
         signals.await();
         server.drain(DRAIN_TIME);
@@ -88,21 +81,23 @@ final class Serving {
     return 0;
   }
 
+  private @Nullable Recordings recordings() throws ConfigurationFault, IOException {
+    if (config.record() == null) {
+      return null;
+    }
+    Messages.inEveryLanguage("recording", config.record());
+    byte[] digest = Declaration.digest(hospitalDirectory());
+    return Recordings.open(
+        config.record(), Header.Digest.of(digest), Main.version(), Instant.now());
+  }
+
   private static ScheduledExecutorService chores() {
     return Executors.newSingleThreadScheduledExecutor(
         Thread.ofPlatform().daemon().name("chores").factory());
   }
 
   private Path hospitalDirectory() {
-    return config.hospital() == null ? DemoHospital.directory() : config.hospital();
-  }
-
-  private Loaded load() {
-    return Check.run(hospitalDirectory());
-  }
-
-  private static String count(int faults) {
-    return faults == 1 ? "a fault" : faults + " faults";
+    return Hospitals.directory(config.hospital());
   }
 
   private @Nullable TlsFiles tls(DataDirectory data) throws ConfigurationFault {
@@ -119,7 +114,11 @@ final class Serving {
   }
 
   private Setup setup(
-      Hospital hospital, DataDirectory data, @Nullable TlsFiles tls, @Nullable AccessCode code)
+      Hospital hospital,
+      DataDirectory data,
+      @Nullable TlsFiles tls,
+      @Nullable AccessCode code,
+      @Nullable Recordings recordings)
       throws IOException {
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     return new Setup(
@@ -136,6 +135,7 @@ final class Serving {
         threads,
         threads,
         null,
+        recordings == null ? Recorder.none() : recordings,
         UnaryOperator.identity());
   }
 

@@ -8,6 +8,7 @@ import org.asclepion.host.http.AccessCode;
 import org.asclepion.host.http.Entry;
 import org.asclepion.host.http.HostCheck;
 import org.asclepion.host.room.Journal;
+import org.asclepion.host.room.Recorder;
 import org.asclepion.host.room.Replicator;
 import org.asclepion.host.scene.SceneFiles;
 import org.asclepion.host.session.Sessions;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param tickThreads threads that own rooms, 1 to 64
  * @param ioThreads event loops, 1 to 64
  * @param observer a second journal, or null
+ * @param recorders takes down what happens in every room
  * @param replicators wraps the replication of every room; identity but in tests
  */
 public record Setup(
@@ -41,6 +43,7 @@ public record Setup(
     int tickThreads,
     int ioThreads,
     @Nullable Journal observer,
+    Recorder.Factory recorders,
     UnaryOperator<Replicator.Factory> replicators) {
 
   /** Anyone may enter as anything; for loopback addresses only. */
@@ -61,6 +64,7 @@ public record Setup(
         threads,
         threads,
         null,
+        Recorder.none(),
         UnaryOperator.identity());
   }
 
@@ -95,6 +99,7 @@ public record Setup(
         tickThreads,
         ioThreads,
         journal,
+        recorders,
         wrapper);
   }
 }

@@ -4,27 +4,15 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /**
  * Where the server keeps what must outlive it; nobody but its owner may look inside. Held by one
  * process at a time, from {@link #open} until {@link #close} or its death.
  */
 public final class DataDirectory implements AutoCloseable {
-  private static final boolean POSIX =
-      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-  private static final Set<PosixFilePermission> OWNER_FILE =
-      PosixFilePermissions.fromString("rw-------");
-  private static final Set<PosixFilePermission> OWNER_DIRECTORY =
-      PosixFilePermissions.fromString("rwx------");
-
   private final Path path;
   private final FileChannel lock;
 
@@ -36,7 +24,7 @@ public final class DataDirectory implements AutoCloseable {
   /** Makes the directory if it is missing, and takes it. */
   public static DataDirectory open(Path path) throws ConfigurationFault {
     try {
-      makeDirectory(path);
+      OwnerOnly.makeDirectory(path);
     } catch (IOException e) {
       throw new ConfigurationFault(
           "the data directory "
@@ -86,28 +74,6 @@ public final class DataDirectory implements AutoCloseable {
 
   public Path path() {
     return path;
-  }
-
-  /** Makes a directory that is its owner's alone; one that exists is left as it is. */
-  static void makeDirectory(Path path) throws IOException {
-    FileAttribute<?>[] attributes =
-        POSIX
-            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_DIRECTORY)}
-            : new FileAttribute<?>[0];
-    if (!Files.isDirectory(path)) {
-      Files.createDirectories(path, attributes);
-    }
-  }
-
-  /** Writes a file that is its owner's alone, whole or not at all. */
-  static void writeOwnerOnly(Path file, byte[] bytes) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(fresh);
-    if (POSIX) {
-      Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_FILE));
-    }
-    Files.write(fresh, bytes);
-    Files.move(fresh, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static String reason(IOException e) {

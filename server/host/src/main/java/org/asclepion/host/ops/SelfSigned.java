@@ -52,7 +52,7 @@ public final class SelfSigned {
     Path key = folder.resolve("key.pem");
     try {
       if (!Files.exists(certificate) || !Files.exists(key) || hasRunOut(certificate)) {
-        DataDirectory.makeDirectory(folder);
+        OwnerOnly.makeDirectory(folder);
         make(certificate, key, addresses);
       }
     } catch (IOException | GeneralSecurityException | OperatorException e) {
@@ -99,8 +99,8 @@ public final class SelfSigned {
                 new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
             .addExtension(Extension.subjectAlternativeName, false, names(addresses))
             .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()));
-    DataDirectory.writeOwnerOnly(key, pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
-    DataDirectory.writeOwnerOnly(certificate, pem(holder));
+    OwnerOnly.write(key, pem(new JcaPKCS8Generator(pair.getPrivate(), null)));
+    OwnerOnly.write(certificate, pem(holder));
   }
 
   private static GeneralNames names(Collection<InetAddress> addresses) {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.asclepion.host.room.Doorkeeper.Answer;
 import org.asclepion.world.intent.Intent;
 import org.asclepion.world.room.Outcome;
@@ -33,6 +32,7 @@ final class RoomRunner {
   private final RandomGenerator random;
   private final Attendance attendance = new Attendance();
   private final SendLead lead = new SendLead();
+  private final Recorder recorder;
 
   private final Map<Long, Visitor> visitors = new HashMap<>();
 
@@ -48,11 +48,12 @@ final class RoomRunner {
       RoomKey key,
       RoomTemplate template,
       Replicator.Clock clock,
-      long seed,
+      Seed seed,
       Runnable wake,
       Doorkeeper doorkeeper,
       Neighbours neighbours,
       Replicator.Factory replicators,
+      Recorder.Factory recorders,
       Journal journal,
       TickMeter meter) {
     this.key = key;
@@ -64,7 +65,8 @@ final class RoomRunner {
     this.neighbours = neighbours;
     this.journal = journal;
     this.meter = meter;
-    this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    this.random = seed.random();
+    this.recorder = recorders.of(template, seed);
     this.replicator = replicators.of(room, mailbox, clock, neighbours);
     replicator.phase(1, lead.nanos());
   }
@@ -118,6 +120,7 @@ final class RoomRunner {
         take(messages.get(i));
       }
       adjustLead(clock.at(tick));
+      recorder.step(room, tick, intents);
       room.step(tick, intents, random);
     } finally {
       // What made a step fail must not make the next one fail too.
@@ -143,6 +146,11 @@ final class RoomRunner {
     if (changed) {
       replicator.phase(1, lead.nanos());
     }
+  }
+
+  /** The instance makes no more ticks. Called by its owner, or when that has ended. */
+  void end() {
+    recorder.end(room);
   }
 
   /** Writes out the tick's frames. */

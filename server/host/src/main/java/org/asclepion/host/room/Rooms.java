@@ -39,6 +39,7 @@ public final class Rooms implements AutoCloseable {
   private final AtomicInteger made = new AtomicInteger();
   private final SecureRandom seeds = new SecureRandom();
   private final Replicator.Factory replicators;
+  private final Recorder.Factory recorders;
   private final Journal journal;
   private final TickMeter meter;
   private final long epochNanos = System.nanoTime();
@@ -51,10 +52,12 @@ public final class Rooms implements AutoCloseable {
       List<RoomTemplate> templates,
       int threads,
       Replicator.Factory replicators,
+      Recorder.Factory recorders,
       Journal journal,
       TickMeter meter) {
     this.templates = List.copyOf(templates);
     this.replicators = replicators;
+    this.recorders = recorders;
     this.journal = journal;
     this.meter = meter;
     for (int i = 0; i < threads; i++) {
@@ -78,6 +81,7 @@ public final class Rooms implements AutoCloseable {
         return;
       }
     }
+    running.values().forEach(RoomRunner::end);
   }
 
   /** Room instances that exist. */
@@ -157,11 +161,12 @@ public final class Rooms implements AutoCloseable {
             key,
             template,
             new Replicator.Clock(epochNanos + (long) group * Phases.stepNanos(period), period),
-            seeds.nextLong(),
+            new Seed(seeds.nextLong()),
             wake,
             this::through,
             new Around(key),
             replicators,
+            recorders,
             journal,
             meter);
     ScheduledRoom scheduled = new ScheduledRoom(room, () -> loop.phases().release(period, group));
@@ -184,6 +189,7 @@ public final class Rooms implements AutoCloseable {
     if (!room.isWatched() && room.places().retire()) {
       running.remove(room.key(), room);
       scheduled.leavePhase();
+      room.end();
     }
   }
 

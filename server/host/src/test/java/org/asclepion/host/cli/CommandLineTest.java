@@ -62,7 +62,6 @@ class CommandLineTest {
         "--port many | --port",
         "--port 65536 | use 0 to 65535",
         "--media-port -1 | use 0 to 65535",
-        "--record x | not in this version",
         "--demo --lan | choose one",
         "--demo --bind 0.0.0.0 --tls-self-signed | use --lan instead",
         "--bind 0.0.0.0 | --tls-self-signed",

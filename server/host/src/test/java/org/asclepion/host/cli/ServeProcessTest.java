@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServeProcessTest {
   @TempDir private Path directory;
 
-  private static RawClient connect(URI url) throws Exception {
+  static RawClient connect(URI url) throws Exception {
     RawClient client =
         new RawClient(new InetSocketAddress(InetAddress.getLoopbackAddress(), url.getPort()), 0);
     client.text(RawClient.upgrade(url.getPort(), ""));
@@ -38,14 +38,14 @@ class ServeProcessTest {
     return client;
   }
 
-  private static ClientFrame hello(String ticket) {
+  static ClientFrame hello(String ticket) {
     return ClientFrame.newBuilder()
         .setSequence(1)
         .setHello(Hello.newBuilder().setVersion(1).setTicket(ticket).setLanguage("en"))
         .build();
   }
 
-  private static String ticket(URI url) throws Exception {
+  static String ticket(URI url) throws Exception {
     try (HttpClient http = HttpClient.newHttpClient()) {
       String body =
           http.send(
@@ -61,7 +61,7 @@ class ServeProcessTest {
     }
   }
 
-  private static ServerFrame next(RawClient client, ServerFrame.MessageCase kind) throws Exception {
+  static ServerFrame next(RawClient client, ServerFrame.MessageCase kind) throws Exception {
     for (RawClient.Frame frame = client.read(); frame != null; frame = client.read()) {
       if (frame.opcode() == RawClient.BINARY && frame.message().getMessageCase() == kind) {
         return frame.message();

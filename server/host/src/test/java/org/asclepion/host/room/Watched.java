@@ -49,7 +49,7 @@ final class Watched {
             new RoomKey(0, "", ""),
             template(kind),
             new Clock(epochNanos, PERIOD_NANOS),
-            1,
+            new Seed(1),
             () -> wake.run(),
             (from, aperture, who, visitor) ->
                 new Doorkeeper.Answer.Denied(Refused.ROLE_NOT_ADMITTED),
@@ -58,6 +58,7 @@ final class Watched {
               this.room = room;
               return new Watcher();
             },
+            Recorder.none(),
             new Quiet(),
             new Quiet());
   }

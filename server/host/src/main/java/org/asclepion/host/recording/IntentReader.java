@@ -1,0 +1,99 @@
+package org.asclepion.host.recording;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.asclepion.host.recording.PlainReader.Malformed;
+import org.asclepion.world.avatar.Limb;
+import org.asclepion.world.avatar.Participant;
+import org.asclepion.world.intent.Intent;
+
+/**
+ * Reads the intents of one block as {@link IntentWriter} wrote them. People come back without name
+ * and dress, their words as something of the same length. Owned by one thread.
+ */
+final class IntentReader {
+  private final PlainReader in;
+  private final Map<Long, GridPose> before = new HashMap<>();
+
+  IntentReader(PlainReader in) {
+    this.in = in;
+  }
+
+  /**
+   * @param kind the byte before the intent
+   */
+  Intent read(int kind) throws Malformed {
+    if (kind == Format.DOOR_MOVED_BEYOND) {
+      return new Intent.DoorMovedBeyond(in.signedInt(), in.flag());
+    }
+    if (kind < Format.ARRIVE || kind > Format.WRITE_NOTE) {
+      throw new Malformed();
+    }
+    long who = in.signed();
+    return switch (kind) {
+      case Format.ARRIVE -> arrive(who);
+      case Format.DEPART -> new Intent.Depart(who, in.signedInt());
+      case Format.ADMISSION_REFUSED ->
+          new Intent.AdmissionRefused(
+              who, in.signedInt(), Format.REASONS.get(in.below(Format.REASONS.size())));
+      case Format.SET_AWAY -> new Intent.SetAway(who, in.flag());
+      case Format.POSE_ON_GRID -> poseOnGrid(who);
+      case Format.POSE ->
+          new Intent.PoseSample(
+              who, in.signedInt(), in.f64(), in.f64(), in.f64(), limb(), limb(), limb());
+      default -> fromParticipant(kind, who, in.signedInt());
+    };
+  }
+
+  private Intent fromParticipant(int kind, long who, int sequence) throws Malformed {
+    return switch (kind) {
+      case Format.TELEPORT -> new Intent.Teleport(who, sequence, in.f64(), in.f64(), in.f64());
+      case Format.USE_DOOR -> new Intent.UseDoor(who, sequence, in.signedInt(), in.flag());
+      case Format.SIT -> new Intent.Sit(who, sequence, in.signedInt());
+      case Format.STAND -> new Intent.Stand(who, sequence);
+      case Format.PICK_UP -> new Intent.PickUp(who, sequence, in.signedInt(), in.flag());
+      case Format.RELEASE ->
+          new Intent.Release(who, sequence, in.flag(), in.f64(), in.f64(), in.f64());
+      case Format.CHAT -> {
+        int sideTalk = in.signedInt();
+        yield new Intent.Chat(who, sequence, words(), sideTalk);
+      }
+      case Format.INVITE_TO_SIDE_TALK ->
+          new Intent.InviteToSideTalk(who, sequence, in.signedInt(), in.signedInt());
+      case Format.LEAVE_SIDE_TALK -> new Intent.LeaveSideTalk(who, sequence, in.signedInt());
+      case Format.WRITE_NOTE -> {
+        boolean staff = in.flag();
+        yield new Intent.WriteNote(who, sequence, words(), staff);
+      }
+      default -> throw new Malformed();
+    };
+  }
+
+  private Intent arrive(long id) throws Malformed {
+    Participant who =
+        new Participant(id, Format.ROLES.get(in.below(Format.ROLES.size())), "", 0, 0);
+    int aperture = in.signedInt();
+    Intent.Carried carried =
+        in.flag() ? new Intent.Carried(limb(), limb(), limb(), in.signedInt(), words()) : null;
+    return new Intent.Arrive(who, aperture, carried);
+  }
+
+  private Intent poseOnGrid(long who) throws Malformed {
+    GridPose pose = before.computeIfAbsent(who, _ -> new GridPose());
+    for (int i = 0; i < GridPose.COLUMNS; i++) {
+      pose.columns[i] += in.signedInt();
+    }
+    return pose.toIntent(who);
+  }
+
+  private Limb limb() throws Malformed {
+    Limb limb = new Limb();
+    limb.set(in.f32(), in.f32(), in.f32(), in.f32(), in.f32(), in.f32(), in.f32());
+    return limb;
+  }
+
+  private String words() throws Malformed {
+    boolean blank = in.flag();
+    return Words.stand(in.count(0, Words.MAX_LENGTH), blank);
+  }
+}

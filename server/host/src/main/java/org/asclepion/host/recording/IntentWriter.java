@@ -1,0 +1,161 @@
+package org.asclepion.host.recording;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.asclepion.world.avatar.Limb;
+import org.asclepion.world.avatar.Participant;
+import org.asclepion.world.intent.Intent;
+
+/**
+ * Writes intents as bytes, {@link IntentReader} reads them. Of people it writes the number and the
+ * role, of their words the length. Owned by the thread that owns the room.
+ *
+ * <p>A pose on the grid is written as the difference to the pose before it of the same participant
+ * in the same block, so that each block can be read by itself.
+ */
+final class IntentWriter {
+  private final PlainBytes out;
+  private final GridPose grid = new GridPose();
+  private final Map<Long, int[]> before = new HashMap<>();
+
+  IntentWriter(PlainBytes out) {
+    this.out = out;
+  }
+
+  /** Poses are written in full again. */
+  void newBlock() {
+    before.clear();
+  }
+
+  void write(Intent intent) {
+    switch (intent) {
+      case Intent.Arrive it -> arrive(it);
+      case Intent.Depart it -> {
+        begin(Format.DEPART, it);
+        out.signed(it.aperture());
+      }
+      case Intent.AdmissionRefused it -> {
+        begin(Format.ADMISSION_REFUSED, it);
+        out.signed(it.aperture());
+        out.u8(Format.REASONS.indexOf(it.reason()));
+      }
+      case Intent.SetAway it -> {
+        begin(Format.SET_AWAY, it);
+        out.flag(it.away());
+      }
+      case Intent.DoorMovedBeyond it -> {
+        out.u8(Format.DOOR_MOVED_BEYOND);
+        out.signed(it.aperture());
+        out.flag(it.open());
+      }
+      case Intent.PoseSample it -> pose(it);
+      case Intent.Teleport it -> {
+        begin(Format.TELEPORT, it, it.sequence());
+        out.f64(it.x());
+        out.f64(it.z());
+        out.f64(it.yaw());
+      }
+      case Intent.UseDoor it -> {
+        begin(Format.USE_DOOR, it, it.sequence());
+        out.signed(it.aperture());
+        out.flag(it.open());
+      }
+      case Intent.Sit it -> {
+        begin(Format.SIT, it, it.sequence());
+        out.signed(it.seat());
+      }
+      case Intent.Stand it -> begin(Format.STAND, it, it.sequence());
+      case Intent.PickUp it -> {
+        begin(Format.PICK_UP, it, it.sequence());
+        out.signed(it.item());
+        out.flag(it.leftHand());
+      }
+      case Intent.Release it -> {
+        begin(Format.RELEASE, it, it.sequence());
+        out.flag(it.leftHand());
+        out.f64(it.vx());
+        out.f64(it.vy());
+        out.f64(it.vz());
+      }
+      case Intent.Chat it -> {
+        begin(Format.CHAT, it, it.sequence());
+        out.signed(it.sideTalk());
+        words(it.text());
+      }
+      case Intent.InviteToSideTalk it -> {
+        begin(Format.INVITE_TO_SIDE_TALK, it, it.sequence());
+        out.signed(it.slot());
+        out.signed(it.talk());
+      }
+      case Intent.LeaveSideTalk it -> {
+        begin(Format.LEAVE_SIDE_TALK, it, it.sequence());
+        out.signed(it.talk());
+      }
+      case Intent.WriteNote it -> {
+        begin(Format.WRITE_NOTE, it, it.sequence());
+        out.flag(it.staff());
+        words(it.text());
+      }
+    }
+  }
+
+  private void begin(int kind, Intent intent) {
+    out.u8(kind);
+    out.signed(intent.participant());
+  }
+
+  private void begin(int kind, Intent intent, int sequence) {
+    begin(kind, intent);
+    out.signed(sequence);
+  }
+
+  private void arrive(Intent.Arrive it) {
+    Participant who = it.who();
+    begin(Format.ARRIVE, it);
+    out.u8(Format.ROLES.indexOf(who.role()));
+    out.signed(it.aperture());
+    Intent.Carried carried = it.carried();
+    out.flag(carried != null);
+    if (carried != null) {
+      limb(carried.head());
+      limb(carried.leftHand());
+      limb(carried.rightHand());
+      out.signed(carried.sample());
+      words(carried.note());
+    }
+  }
+
+  private void pose(Intent.PoseSample it) {
+    if (!grid.set(it)) {
+      begin(Format.POSE, it, it.sample());
+      out.f64(it.dx());
+      out.f64(it.dz());
+      out.f64(it.yaw());
+      limb(it.head());
+      limb(it.leftHand());
+      limb(it.rightHand());
+      return;
+    }
+    begin(Format.POSE_ON_GRID, it);
+    int[] last = before.computeIfAbsent(it.participant(), _ -> new int[GridPose.COLUMNS]);
+    for (int i = 0; i < GridPose.COLUMNS; i++) {
+      out.signed(grid.columns[i] - last[i]);
+      last[i] = grid.columns[i];
+    }
+  }
+
+  private void limb(Limb limb) {
+    out.f32(limb.x);
+    out.f32(limb.y);
+    out.f32(limb.z);
+    out.f32(limb.qx);
+    out.f32(limb.qy);
+    out.f32(limb.qz);
+    out.f32(limb.qw);
+  }
+
+  private void words(String words) {
+    out.flag(words.isBlank());
+    out.unsigned(Words.length(words));
+  }
+}
