@@ -22,6 +22,8 @@ final class Doors {
   private final List<Opening> openings;
   private final boolean[] open;
   private final int[] closesAt;
+  private final double[] outX;
+  private final double[] outZ;
 
   Doors(Stage stage, Presence presence) {
     this.stage = stage;
@@ -29,6 +31,8 @@ final class Doors {
     this.openings = stage.template.openings();
     this.open = new boolean[openings.size()];
     this.closesAt = new int[openings.size()];
+    this.outX = openings.stream().mapToDouble(it -> Angles.forwardX(it.yaw())).toArray();
+    this.outZ = openings.stream().mapToDouble(it -> Angles.forwardZ(it.yaw())).toArray();
     for (int i = 0; i < open.length; i++) {
       open[i] = !openings.get(i).leaf();
       if (openings.get(i).leaf()) {
@@ -146,10 +150,8 @@ final class Doors {
     if (dx * dx + dz * dz > (opening.width() + 3) * (opening.width() + 3)) {
       return Double.POSITIVE_INFINITY;
     }
-    double outX = Angles.forwardX(opening.yaw());
-    double outZ = Angles.forwardZ(opening.yaw());
-    double out = dx * outX + dz * outZ;
-    double aside = Math.max(Math.abs(dx * outZ - dz * outX) - opening.width() / 2, 0);
+    double out = dx * outX[i] + dz * outZ[i];
+    double aside = Math.max(Math.abs(dx * outZ[i] - dz * outX[i]) - opening.width() / 2, 0);
     return Math.sqrt(out * out + aside * aside);
   }
 

@@ -186,7 +186,7 @@ final class Items {
   }
 
   private static boolean touches(Body body, Thing thing) {
-    double near = CapsuleSweep.RADIUS + thing.radius() + TOUCH;
+    double near = CapsuleSweep.RADIUS + thing.radius + TOUCH;
     return body.squareTo(thing.state.x, thing.state.z) < near * near;
   }
 

@@ -31,7 +31,7 @@ final class Letting {
     state.upright(pose.rootYaw);
     state.rest();
     // What reaches well above the hand is in its way; on what is lower, the thing is laid.
-    double share = share(pose, hand.x, hand.z, thing.radius(), hand.y + LIFT, hand.y + LIFT + GAP);
+    double share = share(pose, hand.x, hand.z, thing.radius, hand.y + LIFT, hand.y + LIFT + GAP);
     if (!pullInside(pose, hand, share, state) && !backInside(pose, state)) {
       thing.goHome();
       return;
@@ -56,7 +56,7 @@ final class Letting {
     Pose pose = body.pose();
     Hand hand = new Hand(pose, thing.leftHand);
     PropState state = thing.state;
-    double radius = thing.radius() + thing.spec.halfY();
+    double radius = thing.radius + thing.spec.halfY();
     double dx = hand.x - pose.rootX;
     double dz = hand.z - pose.rootZ;
     double away = Math.sqrt(dx * dx + dz * dz);

@@ -12,6 +12,9 @@ final class Thing {
   final ItemSpec spec;
   final PropState state = new PropState();
 
+  /** Half of its diagonal in the plan, metres. */
+  final double radius;
+
   /** The slot of whoever holds it, or -1. */
   int holder = -1;
 
@@ -20,6 +23,7 @@ final class Thing {
   Thing(int id, ItemSpec spec) {
     this.id = id;
     this.spec = spec;
+    this.radius = Math.sqrt(spec.halfX() * spec.halfX() + spec.halfZ() * spec.halfZ());
     goHome();
   }
 
@@ -29,11 +33,6 @@ final class Thing {
     state.z = spec.z();
     state.upright(spec.yaw());
     state.rest();
-  }
-
-  /** Half of its diagonal in the plan, metres. */
-  double radius() {
-    return Math.sqrt(spec.halfX() * spec.halfX() + spec.halfZ() * spec.halfZ());
   }
 
   /** Half of its height as it lies, metres. */
