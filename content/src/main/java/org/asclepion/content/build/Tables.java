@@ -109,6 +109,13 @@ final class Tables {
             at(w / 2, 0, -0.004));
   }
 
+  /** An upright bar to open a door by, bent away from it. */
+  private static void handle(Sketch s, double x, double low, double high, double in, double out) {
+    s.in(Paints.STEEL)
+        .round()
+        .bent(0.005, 0.01, 8, at(x, low, in), at(x, low, out), at(x, high, out), at(x, high, in));
+  }
+
   private static void desk(Sketch s) {
     s.in(Paints.OAK).plate().rounded(0, 0, 1.6, 0.76, 0.03, 0.71, 0.74, 0.01);
     drawers(s, -0.57, 0, 0.42, 0.71, 0.66);
@@ -303,17 +310,7 @@ final class Tables {
           .box(k * 0.25 - 0.244, 0.095, 0.196, k * 0.25 + 0.244, 0.65, 0.218, 0.006);
       front.in(Paints.OAK).box(k * 0.25 - 0.244, 0.66, 0.196, k * 0.25 + 0.244, 0.88, 0.218, 0.006);
       pull(front.at(k * 0.25, 0.77, 0.218), 0.16);
-      front
-          .in(Paints.STEEL)
-          .round()
-          .bent(
-              0.005,
-              0.01,
-              8,
-              at(k * 0.05, 0.42, 0.214),
-              at(k * 0.05, 0.42, 0.242),
-              at(k * 0.05, 0.58, 0.242),
-              at(k * 0.05, 0.58, 0.214));
+      handle(front, k * 0.05, 0.42, 0.58, 0.214, 0.242);
     }
     for (int k = 0; k < 3; k++) {
       s.in(k == 1 ? Paints.SAGE : Paints.PORCELAIN)
@@ -343,17 +340,7 @@ final class Tables {
             .in(Paints.STEEL)
             .box(x - 0.166, 1.18 + 0.23 * r, 0.2, x + 0.166, 1.19 + 0.23 * r, 0.209, 0.002);
       }
-      front
-          .in(Paints.STEEL)
-          .round()
-          .bent(
-              0.005,
-              0.01,
-              8,
-              at(k * 0.03, 1.1, 0.216),
-              at(k * 0.03, 1.1, 0.245),
-              at(k * 0.03, 1.3, 0.245),
-              at(k * 0.03, 1.3, 0.216));
+      handle(front, k * 0.03, 1.1, 1.3, 0.216, 0.245);
     }
   }
 

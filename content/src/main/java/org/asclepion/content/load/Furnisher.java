@@ -72,16 +72,25 @@ final class Furnisher {
     room.table.tables("windows").forEach(window -> window(room, outline, window));
   }
 
+  /**
+   * Says that the catalogue has no model of this kind and name.
+   *
+   * @param section where it belongs, being of the other kind, or null
+   */
+  private void unknown(
+      Table table, String kind, String id, List<String> known, @Nullable String section) {
+    faults.add(
+        table.place("model"),
+        "there is no " + kind + " \"" + id + "\" in the catalogue",
+        section == null ? Nearest.fix(id, known) : "put it under \"" + section + "\"");
+  }
+
   private void furniture(RoomDraft room, Polygon outline, Table table) {
     String id = table.text("model");
     FurnitureModel model = catalogue.furniture(id);
     if (model == null) {
       List<String> ids = catalogue.allFurniture().stream().map(FurnitureModel::id).toList();
-      boolean isItem = catalogue.item(id) != null;
-      faults.add(
-          table.place("model"),
-          "there is no furniture \"" + id + "\" in the catalogue",
-          isItem ? "put it under \"items\"" : Nearest.fix(id, ids));
+      unknown(table, "furniture", id, ids, catalogue.item(id) == null ? null : "items");
       return;
     }
     String on = table.text("on", model.onWall() ? "wall" : "floor");
@@ -280,11 +289,7 @@ final class Furnisher {
     ItemModel model = catalogue.item(id);
     if (model == null) {
       List<String> ids = catalogue.allItems().stream().map(ItemModel::id).toList();
-      boolean isFurniture = catalogue.furniture(id) != null;
-      faults.add(
-          table.place("model"),
-          "there is no item \"" + id + "\" in the catalogue",
-          isFurniture ? "put it under \"furniture\"" : Nearest.fix(id, ids));
+      unknown(table, "item", id, ids, catalogue.furniture(id) == null ? null : "furniture");
       return;
     }
     Point at = table.point("at");

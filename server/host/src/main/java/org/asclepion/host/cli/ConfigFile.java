@@ -1,9 +1,6 @@
 package org.asclepion.host.cli;
 
-import java.io.IOException;
 import java.lang.reflect.Field;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,15 +57,7 @@ final class ConfigFile implements IDefaultValueProvider {
   }
 
   static ConfigFile read(Path file, Class<?> command) throws ConfigurationFault {
-    String text;
-    try {
-      text = Files.readString(file);
-    } catch (NoSuchFileException _) {
-      throw new ConfigurationFault("there is no file " + file + ": check --config");
-    } catch (IOException e) {
-      throw new ConfigurationFault(
-          file + " cannot be read (" + e.getMessage() + "): check --config");
-    }
+    String text = NamedFile.text(file, OPTION);
     Set<String> keys = keys(command);
     Map<String, String> values = new TreeMap<>();
     for (NodeTuple entry : entries(file, text)) {

@@ -3,8 +3,6 @@ package org.asclepion.host.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -222,26 +220,15 @@ final class ServeCommand implements Callable<Integer> {
     if (metricsTokenFile == null) {
       return null;
     }
-    try {
-      String token = Files.readString(metricsTokenFile).strip();
-      if (token.length() < MIN_TOKEN_CHARACTERS) {
-        throw new ConfigurationFault(
-            "the token in "
-                + metricsTokenFile
-                + " is too short: use at least "
-                + MIN_TOKEN_CHARACTERS
-                + " characters");
-      }
-      return token;
-    } catch (NoSuchFileException _) {
+    String token = NamedFile.text(metricsTokenFile, "--metrics-token-file").strip();
+    if (token.length() < MIN_TOKEN_CHARACTERS) {
       throw new ConfigurationFault(
-          "there is no file " + metricsTokenFile + ": check --metrics-token-file");
-    } catch (IOException e) {
-      throw new ConfigurationFault(
-          metricsTokenFile
-              + " cannot be read ("
-              + e.getMessage()
-              + "): check --metrics-token-file");
+          "the token in "
+              + metricsTokenFile
+              + " is too short: use at least "
+              + MIN_TOKEN_CHARACTERS
+              + " characters");
     }
+    return token;
   }
 }
