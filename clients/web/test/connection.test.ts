@@ -162,6 +162,7 @@ test.each([
   [Error_Code.RESUME_REFUSED, 'placeLost'],
   [Error_Code.SUPERSEDED, 'superseded'],
   [Error_Code.ROOM_FULL, 'roomFull'],
+  [Error_Code.OVERLOADED, 'overloaded'],
   [Error_Code.MALFORMED, 'server'],
 ])('error %s ends the visit with the reason %s', (code, wanted) => {
   let reason = '';

@@ -15,6 +15,7 @@ export type FailureReason =
   | 'notAdmitted'
   | 'versionUnsupported'
   | 'draining'
+  | 'overloaded'
   | 'superseded'
   | 'flood'
   | 'idle'
@@ -112,6 +113,8 @@ function reasonOfCode(code: ErrorCode): FailureReason {
       return 'notAdmitted';
     case ErrorCode.DRAINING:
       return 'draining';
+    case ErrorCode.OVERLOADED:
+      return 'overloaded';
     case ErrorCode.SUPERSEDED:
       return 'superseded';
     default:

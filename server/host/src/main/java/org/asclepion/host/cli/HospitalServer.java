@@ -14,6 +14,7 @@ import org.asclepion.host.http.WebFiles;
 import org.asclepion.host.ops.Drainable;
 import org.asclepion.host.ops.Health;
 import org.asclepion.host.ops.Metrics;
+import org.asclepion.host.ops.OwnerMetrics;
 import org.asclepion.host.ops.RoomMetrics;
 import org.asclepion.host.replication.RoomReplicator;
 import org.asclepion.host.room.Rooms;
@@ -57,6 +58,7 @@ public final class HospitalServer implements Drainable, AutoCloseable {
     port = new Port(setup.ioThreads(), Limits.DEFAULTS, new TransportMetrics(metrics), sessions);
     Gauge.builder("asclepion.rooms", rooms, Rooms::instances).register(metrics);
     Gauge.builder("asclepion.participants", rooms, Rooms::participants).register(metrics);
+    OwnerMetrics.bind(rooms, metrics);
     Gauge.builder("asclepion.sessions", sessions, Sessions::count).register(metrics);
     Site.Parts site =
         new Site.Parts(

@@ -33,6 +33,7 @@ final class RoomRunner {
   private final Attendance attendance = new Attendance();
   private final SendLead lead = new SendLead();
   private final Recorder recorder;
+  private int stride = 1;
 
   private final Map<Long, Visitor> visitors = new HashMap<>();
 
@@ -104,7 +105,7 @@ final class RoomRunner {
   private void collect(int tick) {
     int from = messages.size();
     mailbox.drain(messages);
-    long earliest = clock.at(tick) - Attendance.earliestNanos(clock.periodNanos());
+    long earliest = clock.at(tick) - Attendance.earliestNanos(stride * clock.periodNanos());
     for (int i = from; i < messages.size(); i++) {
       if (messages.get(i) instanceof RoomMessage.Pose pose && pose.readNanos() >= earliest) {
         attendance.heard(pose.sample().participant(), tick);
@@ -141,16 +142,26 @@ final class RoomRunner {
   private void adjustLead(long dueNanos) {
     boolean changed = false;
     for (int i = 0; i < poses; i++) {
-      changed |= lead.taken(dueNanos - poseReceivedNanos[i], clock.periodNanos());
+      changed |= lead.taken(dueNanos - poseReceivedNanos[i], stride * clock.periodNanos());
     }
     if (changed) {
-      replicator.phase(1, lead.nanos());
+      replicator.phase(stride, lead.nanos());
     }
   }
 
   /** The instance makes no more ticks. Called by its owner, or when that has ended. */
   void end() {
     recorder.end(room);
+  }
+
+  /** Goes as fast as the server now can; answers how many ticks it is to the next. */
+  int pace(Overload overload) {
+    int wanted = overload.stride(room.template().kind());
+    if (wanted != stride) {
+      stride = wanted;
+      replicator.phase(stride, lead.nanos());
+    }
+    return stride;
   }
 
   /** Writes out the tick's frames. */

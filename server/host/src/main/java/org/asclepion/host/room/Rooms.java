@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.asclepion.world.avatar.Participant;
 import org.asclepion.world.intent.Intent;
 import org.asclepion.world.intent.Refused;
@@ -26,17 +27,24 @@ public final class Rooms implements AutoCloseable {
   /** How long an empty instance of a visit's room, or of a load test's, is kept. */
   static final long RETIRE_AFTER_NANOS = 60_000_000_000L;
 
+  /** How often overload and balance are looked at. */
+  private static final long LOOK_EVERY_NANOS = 500_000_000L;
+
   /** The answer to a newcomer. */
   public enum Entry {
     ENTERED,
     ROOM_FULL,
-    ROLE_NOT_ADMITTED
+    ROLE_NOT_ADMITTED,
+    /** The server has as much as it can do; those inside are owed first. */
+    OVERLOADED
   }
 
   private final List<RoomTemplate> templates;
   private final List<TickLoop> loops = new ArrayList<>();
   private final Map<RoomKey, RoomRunner> running = new ConcurrentHashMap<>();
+  private final Steward steward;
   private final AtomicInteger made = new AtomicInteger();
+  private final LongAdder refusedForOverload = new LongAdder();
   private final SecureRandom seeds = new SecureRandom();
   private final Replicator.Factory replicators;
   private final Recorder.Factory recorders;
@@ -55,33 +63,62 @@ public final class Rooms implements AutoCloseable {
       Recorder.Factory recorders,
       Journal journal,
       TickMeter meter) {
+    this(templates, threads, replicators, recorders, journal, meter, LOOK_EVERY_NANOS);
+  }
+
+  /** For tests in a hurry: looks after the loops more often. */
+  Rooms(
+      List<RoomTemplate> templates,
+      int threads,
+      Replicator.Factory replicators,
+      Recorder.Factory recorders,
+      Journal journal,
+      TickMeter meter,
+      long lookEveryNanos) {
     this.templates = List.copyOf(templates);
     this.replicators = replicators;
     this.recorders = recorders;
     this.journal = journal;
     this.meter = meter;
     for (int i = 0; i < threads; i++) {
-      loops.add(new TickLoop("ticks-" + i, journal, meter, this::retire));
+      loops.add(new TickLoop("ticks-" + i, journal, meter, this::retire, this::overload));
     }
+    steward = new Steward(loops, lookEveryNanos);
   }
 
   /** Starts the loops. */
   public void start() {
     loops.forEach(TickLoop::start);
+    steward.start();
   }
 
   /** Stops the loops after the turns under way. */
   @Override
   public void close() {
-    for (TickLoop loop : loops) {
-      try {
+    try {
+      steward.stop();
+      for (TickLoop loop : loops) {
         loop.stop();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     running.values().forEach(RoomRunner::end);
+  }
+
+  /** What the server does without at present. */
+  public Overload overload() {
+    return steward.overload();
+  }
+
+  /** Newcomers refused because the server was overloaded. */
+  public long refusedForOverload() {
+    return refusedForOverload.sum();
+  }
+
+  /** What each owner thread has done so far. */
+  public List<LoopLoad> loads() {
+    return loops.stream().map(TickLoop::load).toList();
   }
 
   /** Room instances that exist. */
@@ -100,6 +137,10 @@ public final class Rooms implements AutoCloseable {
 
   /** Brings a newcomer into a room, at a spawn. */
   public Entry enter(Participant who, Visitor visitor, int template) {
+    if (!overload().admitsNewcomers()) {
+      refusedForOverload.increment();
+      return Entry.OVERLOADED;
+    }
     RoomKey key = keyOf(template, visitor);
     return switch (reserve(key, who)) {
       case Doorkeeper.Answer.Admitted(RoomRunner room) -> {
@@ -169,8 +210,9 @@ public final class Rooms implements AutoCloseable {
             recorders,
             journal,
             meter);
-    ScheduledRoom scheduled = new ScheduledRoom(room, () -> loop.phases().release(period, group));
-    wake.target = () -> loop.wake(scheduled);
+    ScheduledRoom scheduled =
+        new ScheduledRoom(room, loop, () -> loop.phases().release(period, group));
+    wake.target = () -> TickLoop.wake(scheduled);
     return room;
   }
 

@@ -4,7 +4,7 @@ import org.asclepion.host.room.Replicator.Clock;
 
 /**
  * A room and when its loop is to look at it next. Belongs to the loop that owns the room; only
- * {@link #isScheduled} may be read by others.
+ * {@link #isScheduled} and {@link #owner} may be read by others.
  *
  * <p>Tick t is due at the clock's t-th period and never begins later for want of looking. Before
  * that the loop looks in at the deadlines of the phase groups in between, and the tick begins as
@@ -16,7 +16,9 @@ final class ScheduledRoom {
   private final Runnable leavePhase;
   private final Clock clock;
   private final int stepNanos;
-  private final int mostLooks;
+
+  /** Ticks from one that is made to the next: 1, or 2 where an overloaded server slows the room. */
+  private int stride = 1;
 
   /** Phase groups from the coming look to the tick's deadline; 0 is the deadline itself. */
   private int look;
@@ -27,22 +29,44 @@ final class ScheduledRoom {
   private int next;
   private long lookNanos;
   private long asleepSinceNanos;
+  private long spentNanos;
   private volatile boolean scheduled;
+  private volatile TickLoop owner;
 
   /**
    * @param leavePhase gives the room's place in its phase group back
    */
-  ScheduledRoom(RoomRunner room, Runnable leavePhase) {
+  ScheduledRoom(RoomRunner room, TickLoop owner, Runnable leavePhase) {
     this.room = room;
+    this.owner = owner;
     this.leavePhase = leavePhase;
     this.clock = room.clock();
     this.stepNanos = Phases.stepNanos(clock.periodNanos());
-    this.mostLooks = (int) (Attendance.earliestNanos(clock.periodNanos()) / stepNanos);
   }
 
   /** Whether it is in its loop's schedule; any thread. */
   boolean isScheduled() {
     return scheduled;
+  }
+
+  /** The loop that owns the room; only that loop may give it to another. */
+  TickLoop owner() {
+    return owner;
+  }
+
+  void ownedBy(TickLoop loop) {
+    owner = loop;
+  }
+
+  /** Counts what the room's ticks cost, so that an owner knows what to give away. */
+  void spent(long nanos) {
+    // An average over the last 16 ticks or so.
+    spentNanos += (nanos - spentNanos) / 16;
+  }
+
+  /** What a tick of the room costs, on average. */
+  long spentNanos() {
+    return spentNanos;
   }
 
   /** The coming tick. */
@@ -62,7 +86,7 @@ final class ScheduledRoom {
   /** Somebody came, or something for it: the next tick is the first that is still ahead. */
   void wake(long now) {
     scheduled = true;
-    next = Math.max(next, tickAt(now) + 1);
+    next = Math.max(next, onStride(tickAt(now) + stride));
     completeAt = 0;
     lookForNext();
   }
@@ -100,22 +124,28 @@ final class ScheduledRoom {
 
   /** Skips to the newest tick due when more than {@code most} are; answers how many it skips. */
   int catchUp(int most, long now) {
-    int behind = tickAt(now) - next;
+    int behind = (onStride(tickAt(now)) - next) / stride;
     if (behind <= most) {
       return 0;
     }
-    next += behind;
+    next += behind * stride;
     return behind;
   }
 
-  /** The tick has been made. */
-  void ticked() {
-    next++;
+  /** The tick has been made; the next is so many later, and one that this divides. */
+  void ticked(int stride) {
+    this.stride = stride;
+    next = onStride(next + stride);
     lookForNext();
   }
 
+  private int onStride(int tick) {
+    return tick - tick % stride;
+  }
+
   private void lookForNext() {
-    look = Math.min(completeAt + 1, mostLooks);
+    long earliest = Attendance.earliestNanos(stride * clock.periodNanos());
+    look = Math.min(completeAt + 1, (int) (earliest / stepNanos));
     lookNanos = clock.at(next) - (long) look * stepNanos;
   }
 

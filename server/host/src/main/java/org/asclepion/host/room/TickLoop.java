@@ -8,6 +8,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
 
@@ -21,10 +22,18 @@ import org.apache.logging.log4j.Logger;
  * ones are counted. Deadlines of rooms meet in phase groups ({@link Phases}), and rooms whose turn
  * it is together are all stepped before any of their frames is flushed. A room with nobody in it
  * and nothing in its mailbox sleeps; the mailbox wakes it.
+ *
+ * <p>A room goes to another loop between two of its ticks: its owner takes it from the schedule,
+ * names the new owner and puts it into that one's {@code arrivals}. From then on the old owner
+ * never touches it. Who wakes a room asks the loop that was its owner a moment ago; a loop that is
+ * asked for a room it has given away passes that on.
  */
 final class TickLoop implements Runnable {
   /** Ticks a room may be late before it skips. */
   static final int CATCH_UP = 2;
+
+  /** A tick that begins later than this part of its period counts as late. */
+  private static final int LATE_DIVISOR = 4;
 
   /** What is due within this is due now: shorter sleeps cost more than they wait. */
   private static final long SLACK_NANOS = 50_000;
@@ -40,6 +49,7 @@ final class TickLoop implements Runnable {
   private final Journal journal;
   private final TickMeter meter;
   private final Retirement retirement;
+  private final Supplier<Overload> overload;
   private final Phases phases = new Phases();
   private final Queue<ScheduledRoom> woken = new ConcurrentLinkedQueue<>();
   private final PriorityQueue<ScheduledRoom> schedule =
@@ -50,9 +60,27 @@ final class TickLoop implements Runnable {
 
   private record Nap(ScheduledRoom room, long sinceNanos) {}
 
+  /** Rooms given to this loop. */
+  private final Queue<ScheduledRoom> arrivals = new ConcurrentLinkedQueue<>();
+
+  private final Queue<Gift> gifts = new ConcurrentLinkedQueue<>();
+
+  /** What this loop is to give away: rooms that make up {@code fraction} of its work. */
+  private record Gift(double fraction, TickLoop to) {}
+
+  private final LoopLoad load = new LoopLoad();
   private volatile boolean running = true;
 
-  TickLoop(String name, Journal journal, TickMeter meter, Retirement retirement) {
+  /**
+   * @param overload what the server does without at present
+   */
+  TickLoop(
+      String name,
+      Journal journal,
+      TickMeter meter,
+      Retirement retirement,
+      Supplier<Overload> overload) {
+    this.overload = overload;
     this.journal = journal;
     this.meter = meter;
     this.retirement = retirement;
@@ -75,13 +103,32 @@ final class TickLoop implements Runnable {
     thread.join();
   }
 
+  /** What the loop has done so far. */
+  LoopLoad load() {
+    return load;
+  }
+
   /** Has the room tick again if it sleeps; any thread. */
-  void wake(ScheduledRoom room) {
+  static void wake(ScheduledRoom room) {
     if (!room.isScheduled()) {
-      woken.add(room);
-      if (!Thread.currentThread().equals(thread)) {
-        LockSupport.unpark(thread);
-      }
+      TickLoop owner = room.owner();
+      owner.woken.add(room);
+      owner.rouse();
+    }
+  }
+
+  /**
+   * Gives rooms that make up about this fraction of the loop's work, and not more, to another loop;
+   * any thread.
+   */
+  void give(double fraction, TickLoop to) {
+    gifts.add(new Gift(fraction, to));
+    rouse();
+  }
+
+  private void rouse() {
+    if (!Thread.currentThread().equals(thread)) {
+      LockSupport.unpark(thread);
     }
   }
 
@@ -89,12 +136,16 @@ final class TickLoop implements Runnable {
   public void run() {
     List<ScheduledRoom> turn = new ArrayList<>();
     while (running) {
+      giveAway();
+      takeIn();
       scheduleWoken();
       long now = System.nanoTime();
       retireOld(now);
       ScheduledRoom first = schedule.peek();
       if (first != null && first.lookNanos() <= now + SLACK_NANOS) {
+        load.begin(now);
         turn(now + SLACK_NANOS, turn);
+        load.end(System.nanoTime(), schedule.size());
       } else if (first != null) {
         LockSupport.parkNanos(this, first.lookNanos() - now);
       } else if (!naps.isEmpty()) {
@@ -129,7 +180,9 @@ final class TickLoop implements Runnable {
   private void tick(ScheduledRoom scheduled) {
     RoomRunner room = scheduled.room;
     long begun = System.nanoTime();
-    meter.late(Math.max(0, scheduled.lateNanos(begun)));
+    long late = Math.max(0, scheduled.lateNanos(begun));
+    meter.late(late);
+    load.ticked(late > room.clock().periodNanos() / LATE_DIVISOR);
     int skipped = scheduled.catchUp(CATCH_UP, begun);
     if (skipped > 0) {
       journal.overrun(room.key(), skipped);
@@ -140,8 +193,10 @@ final class TickLoop implements Runnable {
       // One room is one failure domain: its fault must not stop the others on this thread.
       LOG.error("room {} failed in tick {}", room.key().template(), scheduled.next(), e);
     }
-    meter.ticked(System.nanoTime() - begun);
-    scheduled.ticked();
+    long spent = System.nanoTime() - begun;
+    meter.ticked(spent);
+    scheduled.spent(spent);
+    scheduled.ticked(room.pace(overload.get()));
   }
 
   private static void flush(ScheduledRoom scheduled) {
@@ -152,9 +207,38 @@ final class TickLoop implements Runnable {
     }
   }
 
+  private void giveAway() {
+    for (Gift gift = gifts.poll(); gift != null; gift = gifts.poll()) {
+      ScheduledRoom[] rooms = schedule.toArray(new ScheduledRoom[0]);
+      long work = 0;
+      for (ScheduledRoom room : rooms) {
+        work += room.spentNanos();
+      }
+      double left = gift.fraction() * work;
+      for (ScheduledRoom room : rooms) {
+        if (room.spentNanos() > 0 && room.spentNanos() <= left) {
+          left -= room.spentNanos();
+          schedule.remove(room);
+          room.ownedBy(gift.to());
+          gift.to().arrivals.add(room);
+        }
+      }
+      gift.to().rouse();
+    }
+  }
+
+  private void takeIn() {
+    for (ScheduledRoom room = arrivals.poll(); room != null; room = arrivals.poll()) {
+      schedule.add(room);
+      load.arrived();
+    }
+  }
+
   private void scheduleWoken() {
     for (ScheduledRoom room = woken.poll(); room != null; room = woken.poll()) {
-      if (!room.isScheduled()) {
+      if (!room.owner().equals(this)) {
+        wake(room);
+      } else if (!room.isScheduled()) {
         room.wake(System.nanoTime());
         schedule.add(room);
       }
@@ -165,7 +249,9 @@ final class TickLoop implements Runnable {
     while (!naps.isEmpty() && now - naps.peek().sinceNanos() >= Rooms.RETIRE_AFTER_NANOS) {
       Nap nap = naps.remove();
       ScheduledRoom room = nap.room();
-      if (!room.isScheduled() && room.asleepSinceNanos() == nap.sinceNanos()) {
+      if (room.owner().equals(this)
+          && !room.isScheduled()
+          && room.asleepSinceNanos() == nap.sinceNanos()) {
         retirement.retire(room);
       }
     }

@@ -117,6 +117,8 @@ public final class Sessions implements ConnectionListener.Factory, AutoCloseable
         return session;
       }
       case ROOM_FULL -> session.refuse(Error.Code.CODE_ROOM_FULL, "the room is full");
+      case OVERLOADED ->
+          session.refuse(Error.Code.CODE_OVERLOADED, "the server is at its limit: try again soon");
       case ROLE_NOT_ADMITTED ->
           session.refuse(Error.Code.CODE_NOT_ADMITTED, "this role may not enter that room");
     }

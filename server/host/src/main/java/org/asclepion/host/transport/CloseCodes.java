@@ -15,6 +15,7 @@ final class CloseCodes {
   static final int POLICY_VIOLATION = 1008;
   static final int TOO_BIG = 1009;
   static final int INTERNAL_ERROR = 1011;
+  static final int TRY_AGAIN_LATER = 1013;
 
   private CloseCodes() {}
 
@@ -25,6 +26,7 @@ final class CloseCodes {
       case CODE_TOO_LARGE -> TOO_BIG;
       case CODE_INTERNAL -> INTERNAL_ERROR;
       case CODE_DRAINING -> GOING_AWAY;
+      case CODE_OVERLOADED -> TRY_AGAIN_LATER;
       case CODE_HELLO_EXPECTED,
           CODE_TICKET_REFUSED,
           CODE_RESUME_REFUSED,

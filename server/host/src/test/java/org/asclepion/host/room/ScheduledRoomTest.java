@@ -15,7 +15,12 @@ class ScheduledRoomTest {
   private static final int TICK = 100;
 
   private final Watched watched = new Watched(0).with(1, 2);
-  private final ScheduledRoom room = new ScheduledRoom(watched.runner, () -> {});
+  private final ScheduledRoom room =
+      new ScheduledRoom(
+          watched.runner,
+          new TickLoop(
+              "unused", new Watched.Quiet(), new Watched.Quiet(), gone -> {}, () -> Overload.NONE),
+          () -> {});
 
   private static long due(int tick) {
     return tick * PERIOD_NANOS;
@@ -27,9 +32,11 @@ class ScheduledRoomTest {
     return room.lookNanos();
   }
 
+  private int stride = 1;
+
   private void tick() {
     watched.runner.tick(room.next());
-    room.ticked();
+    room.ticked(stride);
   }
 
   @Test
@@ -92,6 +99,34 @@ class ScheduledRoomTest {
     assertEquals(late, room.catchUp(TickLoop.CATCH_UP, due(TICK + 1 + late)));
     assertEquals(TICK + 1 + late, room.next());
     assertEquals(5, room.lateNanos(due(TICK + 1 + late) + 5));
+  }
+
+  @Test
+  void aSlowedRoomMakesEverySecondTickAtItsOwnTime() {
+    room.wake(due(TICK) + 1);
+    stride = watched.runner.pace(Overload.SLOWER_CONSULTATIONS);
+    for (int i = 0; i < 10; i++) {
+      assertEquals(due(room.next()), ready());
+      tick();
+    }
+    assertEquals(
+        List.of(TICK + 1, TICK + 2, TICK + 4, TICK + 6, TICK + 8), watched.ticks.subList(0, 5));
+    assertEquals("2/" + SendLead.USUAL_NANOS / 1_000_000, watched.phases.getLast());
+    stride = watched.runner.pace(Overload.SLOWER_CARE);
+    tick();
+    tick();
+    assertEquals(1, watched.ticks.get(11) - watched.ticks.get(10));
+    assertEquals("1/" + SendLead.USUAL_NANOS / 1_000_000, watched.phases.getLast());
+  }
+
+  @Test
+  void aSlowedRoomThatIsLateCountsTheTicksItWouldHaveMade() {
+    room.wake(due(TICK) + 1);
+    room.ticked(2);
+    assertEquals(TICK + 2, room.next());
+    assertEquals(0, room.catchUp(TickLoop.CATCH_UP, due(TICK + 7)));
+    assertEquals(3, room.catchUp(TickLoop.CATCH_UP, due(TICK + 9)));
+    assertEquals(TICK + 8, room.next());
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.asclepion.host.room.Replicator.Clock;
 import org.asclepion.world.avatar.Limb;
 import org.asclepion.world.avatar.Participant;
@@ -34,6 +35,11 @@ final class Watched {
   final List<Long> hashes = new ArrayList<>();
   final List<String> phases = new ArrayList<>();
   final RoomRunner runner;
+
+  /** How many ticks and words there were; for those who wait for them. */
+  final AtomicInteger ticked = new AtomicInteger();
+
+  final AtomicInteger heard = new AtomicInteger();
 
   private Runnable wake = () -> {};
   private Runnable onTick = () -> {};
@@ -137,8 +143,10 @@ final class Watched {
       for (Outcome outcome : stepped.outcomes()) {
         if (outcome instanceof Outcome.Said said) {
           words.add(said.text());
+          heard.incrementAndGet();
         }
       }
+      ticked.incrementAndGet();
     }
 
     @Override
@@ -205,7 +213,7 @@ final class Watched {
   }
 
   /** Notes nothing. */
-  static final class Quiet implements Journal, TickMeter {
+  static class Quiet implements Journal, TickMeter {
     @Override
     public void entered(RoomKey room, int tick, long participant, int slot) {}
 

@@ -1,0 +1,62 @@
+package org.asclepion.host.room;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What one loop has done since it started. Written by the loop's thread, read by any: sums that
+ * only grow, so that everybody who looks takes differences of their own.
+ */
+public final class LoopLoad {
+  private final AtomicLong busyNanos = new AtomicLong();
+  private final AtomicLong ticks = new AtomicLong();
+  private final AtomicLong lateTicks = new AtomicLong();
+  private final AtomicLong arrivals = new AtomicLong();
+  private volatile int rooms;
+  private volatile long begunNanos;
+
+  void begin(long now) {
+    begunNanos = now;
+  }
+
+  void end(long now, int awake) {
+    // One writer: no need for an atomic addition.
+    busyNanos.setRelease(busyNanos.getPlain() + now - begunNanos);
+    begunNanos = 0;
+    rooms = awake;
+  }
+
+  void ticked(boolean late) {
+    ticks.setRelease(ticks.getPlain() + 1);
+    if (late) {
+      lateTicks.setRelease(lateTicks.getPlain() + 1);
+    }
+  }
+
+  void arrived() {
+    arrivals.setRelease(arrivals.getPlain() + 1);
+  }
+
+  /** Time spent in turns, the turn under way included: a stuck loop is a busy loop. */
+  public long busyNanos(long now) {
+    long begun = begunNanos;
+    return busyNanos.getAcquire() + (begun == 0 ? 0 : Math.max(0, now - begun));
+  }
+
+  public long ticks() {
+    return ticks.getAcquire();
+  }
+
+  public long lateTicks() {
+    return lateTicks.getAcquire();
+  }
+
+  /** Rooms taken over from other loops. */
+  public long arrivals() {
+    return arrivals.getAcquire();
+  }
+
+  /** Rooms awake after the last turn. */
+  public int rooms() {
+    return rooms;
+  }
+}
