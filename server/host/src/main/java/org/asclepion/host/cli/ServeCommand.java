@@ -123,6 +123,12 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable Path metricsTokenFile;
 
   @Option(
+      names = "--room-threads",
+      paramLabel = "N",
+      description = "Threads that tick the rooms. Default: one for every three cores")
+  private @Nullable Integer roomThreads;
+
+  @Option(
       names = "--log-level",
       paramLabel = "LEVEL",
       description = "error, warn, info, debug or trace. Default: info")
@@ -152,6 +158,10 @@ final class ServeCommand implements Callable<Integer> {
     if (mediaPort != null && (mediaPort < 0 || mediaPort > MAX_PORT)) {
       throw new ConfigurationFault(
           "--media-port " + mediaPort + " is no port: use 0 to " + MAX_PORT);
+    }
+    if (roomThreads != null && (roomThreads < 1 || roomThreads > Cores.MOST)) {
+      throw new ConfigurationFault(
+          "--room-threads " + roomThreads + " is not possible: use 1 to " + Cores.MOST);
     }
     if (demo && lan) {
       throw new ConfigurationFault("--demo is for this machine only, --lan for others: choose one");
@@ -186,6 +196,7 @@ final class ServeCommand implements Callable<Integer> {
         tlsKey,
         hostNames.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList(),
         record,
+        roomThreads,
         metricsToken());
   }
 

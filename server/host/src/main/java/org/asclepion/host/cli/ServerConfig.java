@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hospital null for the demo hospital
  * @param hostNames in lower case
  * @param record where to record rooms, or null not to
+ * @param roomThreads threads that own rooms, or null for this machine's usual share
  * @param metricsToken null if only this machine may read the metrics
  */
 record ServerConfig(
@@ -28,6 +29,7 @@ record ServerConfig(
     @Nullable Path tlsKey,
     List<String> hostNames,
     @Nullable Path record,
+    @Nullable Integer roomThreads,
     @Nullable String metricsToken) {
 
   /** Where the certificate comes from. */

@@ -120,7 +120,7 @@ final class Serving {
       @Nullable AccessCode code,
       @Nullable Recordings recordings)
       throws IOException {
-    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    Cores cores = Cores.here(config.roomThreads());
     return new Setup(
         hospital,
         SceneFiles.load(hospital, Models.of(hospital, hospitalDirectory(), data)),
@@ -132,8 +132,8 @@ final class Serving {
         config.metricsToken(),
         hosts(),
         Duration.ofSeconds(Sessions.RESUME_SECONDS),
-        threads,
-        threads,
+        cores.owners(),
+        cores.loops(),
         null,
         recordings == null ? Recorder.none() : recordings,
         UnaryOperator.identity());

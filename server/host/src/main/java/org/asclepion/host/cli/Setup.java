@@ -49,7 +49,7 @@ public record Setup(
   /** Anyone may enter as anything; for loopback addresses only. */
   public static Setup demo(
       Hospital hospital, SceneFiles scene, String version, InetSocketAddress address) {
-    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    Cores cores = Cores.here(null);
     return new Setup(
         hospital,
         scene,
@@ -61,8 +61,8 @@ public record Setup(
         null,
         HostCheck.any(),
         Duration.ofSeconds(Sessions.RESUME_SECONDS),
-        threads,
-        threads,
+        cores.owners(),
+        cores.loops(),
         null,
         Recorder.none(),
         UnaryOperator.identity());

@@ -42,7 +42,7 @@ final class RoomRunner {
 
   private final List<RoomMessage> messages = new ArrayList<>();
   private final List<Intent> intents = new ArrayList<>();
-  private long[] poseReceivedNanos = new long[64];
+  private long[] poseReceivedNanos = new long[4];
   private int poses;
 
   RoomRunner(

@@ -1,0 +1,32 @@
+package org.asclepion.host.cli;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a machine's cores are shared out: threads that own rooms, and event loops. Immutable.
+ *
+ * <p>With two people in each room at 30 Hz, ticks are a third of what the server does, and the
+ * sockets the rest; so a third of the cores go to rooms, and at least one to sockets. More threads
+ * than cores would only wait for each other.
+ *
+ * @param owners 1 to {@value #MOST}
+ * @param loops 1 to {@value #MOST}
+ */
+record Cores(int owners, int loops) {
+  static final int MOST = 64;
+
+  /**
+   * The shares of so many cores.
+   *
+   * @param owners threads that own rooms, or null for the usual share
+   */
+  static Cores of(int cores, @Nullable Integer owners) {
+    int forRooms = owners == null ? Math.clamp(cores / 3, 1, MOST) : owners;
+    return new Cores(forRooms, Math.clamp(cores - forRooms, 1, MOST));
+  }
+
+  /** The shares of this machine's cores. */
+  static Cores here(@Nullable Integer owners) {
+    return of(Runtime.getRuntime().availableProcessors(), owners);
+  }
+}
