@@ -481,6 +481,11 @@ function checkOrientations(state: PoseColumns, row: number): void {
   }
 }
 
+/** Whether a payload says that it is a keyframe. */
+export function isKeyframe(payload: Uint8Array): boolean {
+  return payload.length > 1 && (payload[1]! & 15) === KEYFRAME;
+}
+
 /** Replaces `into` by the state of a keyframe; after an error it holds nothing of use. */
 export function decodeKeyframe(payload: Uint8Array, into: PoseColumns): void {
   const bits = open(payload, KEYFRAME, CRC_START);

@@ -1,8 +1,9 @@
 import { decodeDelta, decodeKeyframe, PoseColumns } from '../protocol/pose';
 import type { Component } from '../protocol/gen/asclepion/v1/component_pb';
-import type { Delta, Keyframe } from '../protocol/gen/asclepion/v1/replication_pb';
+import type { Delta, HallPoses, Keyframe } from '../protocol/gen/asclepion/v1/replication_pb';
 import type { Scope, ScopeKind } from '../protocol/gen/asclepion/v1/scope_pb';
 import { Emitter } from '../base/emitter';
+import { Hall } from './hall';
 import { Playout } from './playout';
 import { newPose, type Pose, readPose } from './pose';
 import { Track } from './track';
@@ -38,6 +39,7 @@ export class Stream {
   private periodMs = 1;
   private bases = new Map<number, PoseColumns>();
   private spare: PoseColumns[] = [];
+  private readonly hall: Hall | undefined;
 
   constructor(
     readonly scope: number,
@@ -45,7 +47,11 @@ export class Stream {
     readonly subject: number,
     /** The room looked into, for windows; otherwise the room one is in. */
     readonly template: number,
-  ) {}
+    /** In halls, ticks between two updates of a far body; 0 where poses come with the components. */
+    readonly farTicks = 0,
+  ) {
+    if (farTicks > 0) this.hall = new Hall();
+  }
 
   /** Server time in milliseconds of a tick. */
   timeOf(seq: number): number {
@@ -64,9 +70,11 @@ export class Stream {
     return (this.components.get(kind)?.values() ?? []) as Iterable<ComponentValue<Case>>;
   }
 
-  /** The newest columns, for reconciliation of one's own prediction. */
-  get columns(): PoseColumns | undefined {
-    return this.bases.get(this.seq);
+  /** Reads the newest pose of a body into `out`; answers its sample number, or undefined where there is none. */
+  readNewest(slot: number, out: Pose): number | undefined {
+    const columns = this.hall ? this.hall.columns(slot) : this.bases.get(this.seq);
+    const row = this.hall ? 0 : (columns?.rowOf(slot) ?? -1);
+    return columns && row >= 0 ? readPose(columns, row, out) : undefined;
   }
 
   applyKeyframe(keyframe: Keyframe): void {
@@ -80,8 +88,28 @@ export class Stream {
     this.bases.clear();
     this.bases.set(keyframe.seq, columns);
     this.seq = keyframe.seq;
+    if (this.hall) {
+      // The tracks stay: whoever is still there is told of again within half a second.
+      this.hall.clear();
+      return;
+    }
     for (const slot of [...this.tracks.keys()]) if (columns.rowOf(slot) < 0) this.tracks.delete(slot);
     this.record(columns);
+  }
+
+  /** False when there is nothing to build on: the stream then needs a keyframe. */
+  applyHall(poses: HallPoses): boolean {
+    if (!this.hall || this.seq < 0) return false;
+    this.hall.apply(poses.pieces);
+    const time = this.timeOf(poses.seq);
+    for (const slot of this.tracks.keys()) {
+      if (!this.hall.has(slot) && !this.get('body', slot)) this.tracks.delete(slot);
+    }
+    for (const slot of this.hall.changed) {
+      const columns = this.hall.columns(slot);
+      if (columns) this.push(slot, columns, 0, time, this.hall.isFar(slot) ? this.farTicks : 1);
+    }
+    return true;
   }
 
   /** False when the base is not there: the stream then needs a keyframe. */
@@ -123,12 +151,16 @@ export class Stream {
   private record(columns: PoseColumns): void {
     const time = this.timeOf(this.seq);
     for (let row = 0; row < columns.size; row++) {
-      const slot = columns.slotAt(row);
-      let track = this.tracks.get(slot);
-      if (!track) this.tracks.set(slot, (track = new Track()));
-      readPose(columns, row, scratch);
-      if (!same(track.newest, scratch)) track.push(time, scratch, this.periodMs);
+      this.push(columns.slotAt(row), columns, row, time, 1);
     }
+  }
+
+  private push(slot: number, columns: PoseColumns, row: number, time: number, ticks: number): void {
+    let track = this.tracks.get(slot);
+    if (!track) this.tracks.set(slot, (track = new Track()));
+    track.pace(this.periodMs, ticks);
+    readPose(columns, row, scratch);
+    if (!same(track.newest, scratch)) track.push(time, scratch, this.periodMs * ticks);
   }
 }
 
@@ -164,6 +196,8 @@ interface StreamsEvents {
   resync: { scope: number };
   /** A keyframe or delta was applied. */
   applied: Stream;
+  /** In a hall, poses came, and nothing else. */
+  posed: Stream;
 }
 
 /** All scope streams that are open towards us. What is closed is forgotten in the same call. */
@@ -185,8 +219,8 @@ export class Streams {
     return undefined;
   }
 
-  handleOpened(scope: Scope, template: number): void {
-    this.byScope.set(scope.number, new Stream(scope.number, scope.kind, scope.subject, template));
+  handleOpened(scope: Scope, template: number, farTicks = 0): void {
+    this.byScope.set(scope.number, new Stream(scope.number, scope.kind, scope.subject, template, farTicks));
     this.waiting.delete(scope.number);
   }
 
@@ -210,7 +244,7 @@ export class Streams {
       return;
     }
     this.waiting.delete(keyframe.scope);
-    stream.playout?.handleArrival(stream.timeOf(keyframe.seq), serverNow);
+    if (stream.farTicks === 0) stream.playout?.handleArrival(stream.timeOf(keyframe.seq), serverNow);
     this.events.emit('applied', stream);
   }
 
@@ -226,8 +260,24 @@ export class Streams {
       this.ask(delta.scope);
       return;
     }
-    stream.playout?.handleArrival(stream.timeOf(delta.seq), serverNow);
+    if (stream.farTicks === 0) stream.playout?.handleArrival(stream.timeOf(delta.seq), serverNow);
     this.events.emit('applied', stream);
+  }
+
+  handleHallPoses(poses: HallPoses, serverNow: number): void {
+    const stream = this.byScope.get(poses.scope);
+    if (!stream || this.waiting.has(poses.scope)) return;
+    try {
+      if (!stream.applyHall(poses)) {
+        this.ask(poses.scope);
+        return;
+      }
+    } catch {
+      this.ask(poses.scope);
+      return;
+    }
+    stream.playout?.handleArrival(stream.timeOf(poses.seq), serverNow);
+    this.events.emit('posed', stream);
   }
 
   /** Once per mishap: further deltas wait for the keyframe. */

@@ -11,15 +11,41 @@ interface Snapshot {
 const MOST_SNAPSHOTS = 24;
 /** Milliseconds a motion is carried on beyond the newest snapshot. */
 const EXTRAPOLATE_MS = 240;
+/** Nearly stands still until the first of the rare poses is there, so as not to guess. */
+const LAG_UP = 0.85;
+/** Catches up at a quarter above its speed. */
+const LAG_DOWN = 0.25;
 /** Metres per second no body walks at: faster means it was set down elsewhere, and is not smoothed. */
 const TELEPORT_SPEED = 12;
 
 /** One body's recent poses, sampled at any time between them without a visible seam. */
 export class Track {
   private readonly snapshots: Snapshot[] = [];
+  /** The longer of the last two paces: the first pose after a change comes at the old one or the new one. */
+  private patience = 0;
+  private lastPeriod = 0;
+  private lag = 0;
+  private wantedLag = 0;
+  private shownTo: number | undefined;
 
   get newest(): Pose | undefined {
     return this.snapshots.at(-1)?.pose;
+  }
+
+  /** Poses come every so many ticks of `tick` milliseconds from now on. */
+  pace(tick: number, ticks: number): void {
+    this.patience = Math.max(tick * ticks, this.lastPeriod);
+    this.lastPeriod = tick * ticks;
+    this.wantedLag = tick * (ticks - 1);
+    if (this.snapshots.length === 0) this.lag = this.wantedLag;
+  }
+
+  /** The time to show of this body when others are shown at `time`: one that is told of rarely is shown later by that, and slides there. */
+  shown(time: number): number {
+    const passed = Math.max(0, time - (this.shownTo ?? time));
+    this.shownTo = Math.max(time, this.shownTo ?? time);
+    this.lag += Math.max(-passed * LAG_DOWN, Math.min(passed * LAG_UP, this.wantedLag - this.lag));
+    return time - this.lag;
   }
 
   /** Adds the pose as of `time`. `period` is the stream's tick in milliseconds: over a longer silence the body stood still. */
@@ -29,7 +55,7 @@ export class Track {
       if (time === last.time) last.pose.set(pose);
       return;
     }
-    if (last && time - last.time > 1.5 * period) this.add(time - period, last.pose);
+    if (last && time - last.time > 1.5 * Math.max(period, this.patience)) this.add(time - period, last.pose);
     this.add(time, pose);
   }
 

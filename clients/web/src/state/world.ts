@@ -5,7 +5,7 @@ import type { Event } from '../protocol/gen/asclepion/v1/replication_pb';
 import type { Hospital, Role, Room } from '../protocol/gen/asclepion/v1/scene_pb';
 import { ScopeKind } from '../protocol/gen/asclepion/v1/scope_pb';
 import type { RoomEntered, ServerFrame } from '../protocol/gen/asclepion/v1/session_pb';
-import { newPose, type Pose, readPose, restingPose } from './pose';
+import { newPose, type Pose, restingPose } from './pose';
 import { Prediction } from './prediction';
 import { hasLeaf, RoomSolids } from './solids';
 import { type Stream, Streams } from './streams';
@@ -101,6 +101,10 @@ export class World {
       this.events.emit('resync', event);
     });
     this.streams.events.on('applied', (stream) => {
+      this.events.emit('changed', {});
+      this.handleApplied(stream);
+    });
+    this.streams.events.on('posed', (stream) => {
       this.handleApplied(stream);
     });
   }
@@ -135,7 +139,10 @@ export class World {
         this.handleRoomEntered(message.value);
         break;
       case 'scopeOpened':
-        if (message.value.scope) this.streams.handleOpened(message.value.scope, this.templateOf(message.value.scope.kind, message.value.template));
+        if (message.value.scope) {
+          const { scope, template, farTicks } = message.value;
+          this.streams.handleOpened(scope, this.templateOf(scope.kind, template), farTicks);
+        }
         break;
       case 'scopeClosed':
         this.streams.handleClosed(message.value.scope);
@@ -146,6 +153,9 @@ export class World {
         break;
       case 'delta':
         this.streams.handleDelta(message.value, serverNow);
+        break;
+      case 'hallPoses':
+        this.streams.handleHallPoses(message.value, serverNow);
         break;
       case 'event':
         this.handleEvent(message.value);
@@ -191,7 +201,7 @@ export class World {
         let pose = this.poses.get(key);
         if (!pose) this.poses.set(key, (pose = restingPose(body.seatPlusOne > 0)));
         const track = this.trackOf(stream, body.slot, own);
-        const known = track?.track.sample(track.time(serverNow), pose) ?? false;
+        const known = track?.track.sample(track.track.shown(track.time(serverNow)), pose) ?? false;
         if (!known && !self) continue;
         yield {
           key,
@@ -304,12 +314,9 @@ export class World {
   }
 
   private handleApplied(stream: Stream): void {
-    this.events.emit('changed', {});
     if (!isOwnRoom(stream.kind)) return;
-    const columns = stream.columns;
-    const row = columns?.rowOf(this.slot) ?? -1;
-    if (!columns || row < 0) return;
-    const number = readPose(columns, row, scratch);
+    const number = stream.readNewest(this.slot, scratch);
+    if (number === undefined) return;
     const [x, , z, yaw] = scratch as unknown as [number, number, number, number];
     const seat = this.seat;
     if (!this.placed) {

@@ -23,6 +23,11 @@ final class Bot implements ClientListener, MotionSource {
   /** The server's root may differ from ours by rounding; more than this is a wall or a body. */
   private static final double BLOCKED_METRES = 0.002;
 
+  /**
+   * In a hall, one in so many updates is held against what was sent: there are a million a second.
+   */
+  private static final int HALL_COMPARED = 16;
+
   private final Meter meter;
   private final BotRoom room;
   private final Clip clip;
@@ -30,11 +35,13 @@ final class Bot implements ClientListener, MotionSource {
   private final double turn;
   private final Runnable onSettled;
 
+  private final int number;
   private final Truth truth = new Truth();
   private final Posture begin = new Posture();
   private final Posture now = new Posture();
   private int[] lastSeen = new int[64];
   private @Nullable HospitalClient client;
+  private int received;
   private boolean settled;
   private boolean over;
   private boolean closing;
@@ -55,6 +62,7 @@ final class Bot implements ClientListener, MotionSource {
     this.offsetSeconds = offsetSeconds;
     this.turn = turn;
     this.onSettled = onSettled;
+    this.number = room.bots.size();
     room.bots.add(this);
   }
 
@@ -133,12 +141,13 @@ final class Bot implements ClientListener, MotionSource {
   }
 
   @Override
-  public void sent(int number) {
+  public void sent(int sample) {
     long nanos = System.nanoTime();
-    truth.sent(number, nanos, now);
+    truth.sent(sample, nanos, now);
     if (meter.counts(nanos)) {
       meter.sent++;
-      meter.expected += room.bots.size() - 1;
+      HallDues dues = room.dues;
+      meter.expected += dues == null ? room.bots.size() - 1 : dues.nearReceivers(number);
     }
   }
 
@@ -186,47 +195,57 @@ final class Bot implements ClientListener, MotionSource {
     }
     long nanos = System.nanoTime();
     PoseColumns poses = stream.poses();
-    for (int row = 0; row < poses.size(); row++) {
-      int slot = poses.slotAt(row);
-      int number = poses.get(row, PoseColumns.SAMPLE);
-      if (isNew(slot, number)) {
+    for (int i = 0; i < stream.changedRows(); i++) {
+      int row = stream.changedRow(i);
+      int slot = row < 0 ? -1 : poses.slotAt(row);
+      int sample = row < 0 ? -1 : poses.get(row, PoseColumns.SAMPLE);
+      if (row >= 0 && isNew(slot, sample)) {
         Bot sender = room.at(slot);
         if (sender == this) {
           settle();
-          answered(number, poses, row);
+          answered(sample, poses, row);
         } else if (sender != null) {
-          compare(sender.truth, number, poses, row, nanos);
+          compare(sender, sample, poses, row, nanos);
         }
       }
     }
   }
 
-  private boolean isNew(int slot, int number) {
+  private boolean isNew(int slot, int sample) {
     if (slot >= lastSeen.length) {
       int known = lastSeen.length;
       lastSeen = Arrays.copyOf(lastSeen, Math.max(slot + 1, 2 * known));
       Arrays.fill(lastSeen, known, lastSeen.length, -1);
     }
-    boolean isNew = lastSeen[slot] != number;
-    lastSeen[slot] = number;
+    boolean isNew = lastSeen[slot] != sample;
+    lastSeen[slot] = sample;
     return isNew;
   }
 
-  private void compare(Truth sent, int number, PoseColumns poses, int row, long nanos) {
-    if (sent.knows(number) && meter.counts(sent.sentNanos(number))) {
-      meter.delivered++;
-      meter.latencyMicros.add((nanos - sent.sentNanos(number)) / 1_000);
-      sent.compare(number, poses, row);
+  private void compare(Bot sender, int sample, PoseColumns poses, int row, long nanos) {
+    Truth sent = sender.truth;
+    if (sent.knows(sample) && meter.counts(sent.sentNanos(sample))) {
+      HallDues dues = room.dues;
+      if (dues == null) {
+        meter.delivered++;
+      } else {
+        meter.delivered += dues.received(number, sender.number, sent.sentNanos(sample)) ? 1 : 0;
+        if (++received % HALL_COMPARED != 0) {
+          return;
+        }
+      }
+      meter.latencyMicros.add((nanos - sent.sentNanos(sample)) / 1_000);
+      sent.compare(sample, poses, row);
       meter.positionMicrometres.add((long) (sent.worstMetres() * 1e6));
       meter.rotationMillidegrees.add((long) (Math.toDegrees(sent.worstRadians()) * 1e3));
     }
   }
 
   /** Our own row: when something was in the way, go on from where the server holds us. */
-  private void answered(int number, PoseColumns poses, int row) {
-    if (truth.knows(number)) {
-      double dx = PoseGrid.rootMetres(poses.get(row, PoseColumns.ROOT_X)) - truth.x(number);
-      double dz = PoseGrid.rootMetres(poses.get(row, PoseColumns.ROOT_Z)) - truth.z(number);
+  private void answered(int sample, PoseColumns poses, int row) {
+    if (truth.knows(sample)) {
+      double dx = PoseGrid.rootMetres(poses.get(row, PoseColumns.ROOT_X)) - truth.x(sample);
+      double dz = PoseGrid.rootMetres(poses.get(row, PoseColumns.ROOT_Z)) - truth.z(sample);
       if (Math.abs(dx) > BLOCKED_METRES || Math.abs(dz) > BLOCKED_METRES) {
         meter.blocked++;
         truth.shift(dx, dz);

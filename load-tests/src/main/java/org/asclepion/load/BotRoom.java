@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** The bots of one instance of a room, by slot. Owned by the bots' loop. */
 final class BotRoom {
   final List<Bot> bots = new ArrayList<>();
+
+  /** In a hall, what is owed while it is measured. */
+  @Nullable HallDues dues;
+
   private @Nullable Bot[] bySlot = new Bot[64];
 
   void entered(Bot bot, int slot) {

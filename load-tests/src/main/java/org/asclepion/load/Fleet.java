@@ -60,6 +60,9 @@ final class Fleet implements AutoCloseable {
     Thread.sleep(SPREAD_MILLIS);
     eachRoom(
         room -> {
+          if (plan.getCapacity() > HallDues.ORDINARY_CAPACITY) {
+            room.dues = new HallDues(room.bots);
+          }
           for (Bot bot : room.bots) {
             double reach = Spread.reach(bot, room, space);
             bot.play(reach, work.hz(), work.unphased(), System.nanoTime());
@@ -88,7 +91,14 @@ final class Fleet implements AutoCloseable {
     CompletableFuture<Void> probing = new CompletableFuture<>();
     on(
         () -> {
-          meter.start(System.nanoTime());
+          long now = System.nanoTime();
+          for (BotRoom room : rooms) {
+            HallDues dues = room.dues;
+            if (dues != null) {
+              dues.begin(now);
+            }
+          }
+          meter.start(now);
           return 0;
         });
     probe(probing);
@@ -103,8 +113,23 @@ final class Fleet implements AutoCloseable {
     // Samples sent just before the end are still under way.
     Thread.sleep(500);
     Map<String, Double> metricsAfter = server.metrics();
+    on(
+        () -> {
+          rooms.forEach(this::count);
+          return 0;
+        });
     return on(
         () -> Report.of(work, meter, connected(), before, after, metricsBefore, metricsAfter));
+  }
+
+  /** Adds what a hall owed besides its nearest. */
+  private void count(BotRoom room) {
+    HallDues dues = room.dues;
+    if (dues != null) {
+      meter.expected += dues.farPairs() * meter.seconds();
+      meter.fewestNear = dues.fewest(true) / meter.exactSeconds();
+      meter.fewestFar = dues.fewest(false) / meter.exactSeconds();
+    }
   }
 
   /** Puts a task in the loop's queue again and again, to see how long the bots keep it waiting. */

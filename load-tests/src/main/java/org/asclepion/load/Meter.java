@@ -23,6 +23,12 @@ final class Meter {
   long delivered;
   long blocked;
 
+  /** In halls, the fewest updates a second that anybody had of one of the nearest; else -1. */
+  double fewestNear = -1;
+
+  /** In halls, the fewest updates a second that anybody had of one of the others; else -1. */
+  double fewestFar = -1;
+
   /** Errors count from the first connection on, not only while measuring. */
   long errors;
 

@@ -49,6 +49,10 @@ final class Report {
     put(json, "bytesPerClientPerSecond", bytesPerClient);
     put(json, "bytesPerAvatarUpdate", bytesPerClient / (work.perRoom() * work.hz()));
     put(json, "deliveredPercent", 100.0 * meter.delivered / Math.max(1, meter.expected));
+    if (meter.fewestNear >= 0) {
+      put(json, "fewestNearUpdatesPerSecond", meter.fewestNear);
+      put(json, "fewestFarUpdatesPerSecond", meter.fewestFar);
+    }
     quantiles(json.putObject("positionErrorMm"), meter.positionMicrometres, 1e3, 0.99);
     quantiles(json.putObject("rotationErrorDeg"), meter.rotationMillidegrees, 1e3, 0.99);
     quantiles(json.putObject("poseLatencyMs"), meter.latencyMicros, 1e3, 0.5, 0.9, 0.99);

@@ -1,6 +1,7 @@
 package org.asclepion.load;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,14 +22,17 @@ final class Spread {
    * @param free what {@link #places} found
    */
   static void teleport(BotRoom room, List<double[]> free) {
-    List<double[]> taken = new ArrayList<>();
+    // How far each place is from whoever was placed before: kept, since a hall has many of both.
+    double[] nearest = new double[free.size()];
+    Arrays.fill(nearest, Double.MAX_VALUE);
     for (Bot bot : room.bots) {
       double[] best = null;
       double most = 0;
       double x = bot.x();
       double z = bot.z();
-      for (double[] place : free) {
-        double roomy = Math.min(place[2], 0.5 * nearest(place, taken) - FreeSpace.BODY);
+      for (int i = 0; i < nearest.length; i++) {
+        double[] place = free.get(i);
+        double roomy = Math.min(place[2], 0.5 * nearest[i] - FreeSpace.BODY);
         boolean reached = FreeSpace.length(place[0] - x, place[1] - z) < TOO_FAR;
         if (bot.isIn() && reached && roomy > most) {
           most = roomy;
@@ -36,10 +40,13 @@ final class Spread {
         }
       }
       if (best != null && most > ROOMY) {
-        taken.add(best);
-        bot.teleport(best[0], best[1]);
-      } else {
-        taken.add(new double[] {x, z, 0});
+        x = best[0];
+        z = best[1];
+        bot.teleport(x, z);
+      }
+      for (int i = 0; i < nearest.length; i++) {
+        double[] place = free.get(i);
+        nearest[i] = Math.min(nearest[i], FreeSpace.length(place[0] - x, place[1] - z));
       }
     }
   }
@@ -54,14 +61,6 @@ final class Spread {
       }
     }
     return Math.max(0, reach);
-  }
-
-  private static double nearest(double[] place, List<double[]> taken) {
-    double nearest = Double.MAX_VALUE;
-    for (double[] other : taken) {
-      nearest = Math.min(nearest, FreeSpace.length(place[0] - other[0], place[1] - other[1]));
-    }
-    return nearest;
   }
 
   /** Free places on a grid: x, z, and how free. Any thread; it takes a while. */

@@ -31,15 +31,38 @@ final class BodyTrack {
   /** How long motion goes on by itself, fading. */
   private static final long EXTRAPOLATION_NANOS = 100_000_000;
 
+  /** Nearly stands still until the first of the rare updates is there, so as not to guess. */
+  private static final double LAG_UP = 0.85;
+
+  /** Catches up at a quarter above its speed. */
+  private static final double LAG_DOWN = 0.25;
+
   private final long[] times = new long[KEPT];
   private final double[][] states = new double[KEPT][COLUMNS];
   private final float[] limb = new float[7];
   private int newest = -1;
   private int count;
   private int[] lastRow = new int[0];
+  private long lastPeriodNanos;
+  private double lagNanos;
+  private double targetLagNanos;
+  private long laggedTo = Long.MIN_VALUE;
 
-  /** Takes in the body's row as of {@code time} if it differs from what is known. */
-  void add(long time, long periodNanos, PoseColumns poses, int row) {
+  /**
+   * Takes in the body's row as of {@code time} if it differs from what is known.
+   *
+   * @param tickNanos between two ticks of the room
+   * @param ticks between two updates of this body while it moves
+   */
+  void add(long time, long tickNanos, int ticks, PoseColumns poses, int row) {
+    long periodNanos = tickNanos * ticks;
+    // The first update after a change of pace comes at the old one or the new one.
+    long patienceNanos = REST_PERIODS * Math.max(periodNanos, lastPeriodNanos);
+    lastPeriodNanos = periodNanos;
+    targetLagNanos = periodNanos - tickNanos;
+    if (count == 0) {
+      lagNanos = targetLagNanos;
+    }
     if (!differs(poses, row)) {
       return;
     }
@@ -47,7 +70,7 @@ final class BodyTrack {
       if (time <= times[newest]) {
         return;
       }
-      if (time - times[newest] > REST_PERIODS * periodNanos) {
+      if (time - times[newest] > patienceNanos) {
         double[] resting = states[newest].clone();
         System.arraycopy(resting, 0, push(time - periodNanos), 0, COLUMNS);
       }
@@ -70,6 +93,20 @@ final class BodyTrack {
 
   boolean isEmpty() {
     return count == 0;
+  }
+
+  /**
+   * The time that is shown of this body when others are shown at {@code time}: a body that is told
+   * of rarely is shown later by that, and slides there when it changes.
+   */
+  long lagging(long time) {
+    if (laggedTo != Long.MIN_VALUE && time > laggedTo) {
+      double passed = time - laggedTo;
+      double off = targetLagNanos - lagNanos;
+      lagNanos += Math.max(-passed * LAG_DOWN, Math.min(passed * LAG_UP, off));
+    }
+    laggedTo = Math.max(laggedTo, time);
+    return time - (long) lagNanos;
   }
 
   void at(long time, BodyPose into) {

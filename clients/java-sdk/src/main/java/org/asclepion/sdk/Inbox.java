@@ -7,6 +7,7 @@ import java.util.Map;
 import org.asclepion.protocol.v1.ClockPong;
 import org.asclepion.protocol.v1.Delta;
 import org.asclepion.protocol.v1.Event;
+import org.asclepion.protocol.v1.HallPoses;
 import org.asclepion.protocol.v1.Keyframe;
 import org.asclepion.protocol.v1.RoomEntered;
 import org.asclepion.protocol.v1.ScopeOpened;
@@ -72,6 +73,7 @@ final class Inbox {
   private void live(ServerFrame frame) {
     switch (frame.getMessageCase()) {
       case DELTA -> delta(frame.getDelta());
+      case HALL_POSES -> hallPoses(frame.getHallPoses());
       case KEYFRAME -> keyframe(frame.getKeyframe());
       case EVENT -> event(frame.getEvent());
       case ROOM_ENTERED -> entered(frame.getRoomEntered());
@@ -148,13 +150,33 @@ final class Inbox {
     }
   }
 
+  private void hallPoses(HallPoses told) {
+    ScopeStream stream = client.room().stream(told.getScope());
+    if (stream != null) {
+      switch (stream.apply(told)) {
+        case DONE -> {
+          posed(stream);
+          client.emit(stream.posesChanged());
+        }
+        case OTHER_BASE, DAMAGED -> client.resync(stream);
+      }
+    }
+  }
+
   private void changed(ScopeStream stream, ClientEvent.StreamChanged event) {
+    if (!stream.isHall()) {
+      posed(stream);
+    }
+    client.emit(event);
+  }
+
+  /** A frame brought poses. */
+  private void posed(ScopeStream stream) {
     Playout playout = playouts.get(stream);
     if (playout != null) {
       playout.changed(client.clock().serverNanos(client.loop().nanos()));
     }
     client.body().answered(stream);
-    client.emit(event);
   }
 
   private void event(Event event) {

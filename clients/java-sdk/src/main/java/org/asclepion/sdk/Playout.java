@@ -48,7 +48,7 @@ public final class Playout {
       return false;
     }
     slide(serverNanos);
-    track.at(serverNanos - (long) delayNanos, into);
+    track.at(track.lagging(serverNanos) - (long) delayNanos, into);
     return true;
   }
 
@@ -62,10 +62,14 @@ public final class Playout {
     }
     PoseColumns poses = stream.poses();
     tracks.keySet().removeIf(slot -> poses.rowOf(slot) < 0);
-    for (int row = 0; row < poses.size(); row++) {
-      tracks
-          .computeIfAbsent(poses.slotAt(row), slot -> new BodyTrack())
-          .add(stream.serverNanos(), stream.periodNanos(), poses, row);
+    for (int i = 0; i < stream.changedRows(); i++) {
+      int row = stream.changedRow(i);
+      if (row >= 0) {
+        int slot = poses.slotAt(row);
+        tracks
+            .computeIfAbsent(slot, _ -> new BodyTrack())
+            .add(stream.serverNanos(), stream.periodNanos(), stream.ticksBetween(slot), poses, row);
+      }
     }
   }
 

@@ -87,7 +87,7 @@ public final class RoomMirror {
     if (streams.size() >= MAX_STREAMS) {
       return null;
     }
-    ScopeStream stream = new ScopeStream(opened.getScope(), opened.getTemplate());
+    ScopeStream stream = new ScopeStream(opened);
     latest = null;
     streams.put(opened.getScope().getNumber(), stream);
     return stream;

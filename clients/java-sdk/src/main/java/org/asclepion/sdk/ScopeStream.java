@@ -4,14 +4,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.asclepion.protocol.pose.HallDecoder;
 import org.asclepion.protocol.pose.PoseColumns;
 import org.asclepion.protocol.pose.PoseDecoder;
 import org.asclepion.protocol.pose.PoseFormatException;
 import org.asclepion.protocol.v1.Component;
 import org.asclepion.protocol.v1.Delta;
+import org.asclepion.protocol.v1.HallPoses;
 import org.asclepion.protocol.v1.Keyframe;
 import org.asclepion.protocol.v1.Removal;
 import org.asclepion.protocol.v1.Scope;
+import org.asclepion.protocol.v1.ScopeOpened;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,18 +39,23 @@ public final class ScopeStream {
   private final int template;
   private final ClientEvent.StreamChanged posesChanged =
       new ClientEvent.StreamChanged(this, false, List.of(), List.of());
+  private final int farTicks;
+  private final @Nullable HallDecoder hall;
   private final Map<Key, Component> components = new HashMap<>();
   private PoseColumns poses = new PoseColumns();
   private PoseColumns spare = new PoseColumns();
   private boolean synced;
   private boolean resyncAsked;
   private int seq;
+  private int hallSeq;
   private long epochNanos;
   private int periodNanos;
 
-  ScopeStream(Scope scope, int template) {
-    this.scope = scope;
-    this.template = template;
+  ScopeStream(ScopeOpened opened) {
+    this.scope = opened.getScope();
+    this.template = opened.getTemplate();
+    this.farTicks = opened.getFarTicks();
+    this.hall = farTicks > 0 ? new HallDecoder() : null;
   }
 
   public Scope scope() {
@@ -66,12 +74,33 @@ public final class ScopeStream {
 
   /** The room's tick of the state. */
   public int seq() {
-    return seq;
+    return Math.max(seq, hallSeq);
   }
 
   /** The server's time of the state. */
   public long serverNanos() {
-    return serverNanos(seq);
+    return serverNanos(seq());
+  }
+
+  /** Whether the room is a hall, whose poses come apart from the components. */
+  public boolean isHall() {
+    return hall != null;
+  }
+
+  /** Ticks between two updates of a body's pose while it moves. */
+  public int ticksBetween(int slot) {
+    HallDecoder hall = this.hall;
+    return hall != null && hall.poses().rowOf(slot) >= 0 && hall.isFar(slot) ? farTicks : 1;
+  }
+
+  /** How many rows of {@link #poses} the last frame brought. */
+  public int changedRows() {
+    return hall == null ? poses.size() : hall.changes();
+  }
+
+  /** The n-th row that the last frame brought. */
+  public int changedRow(int n) {
+    return hall == null ? n : hall.poses().rowOf(hall.changedSlot(n));
   }
 
   long serverNanos(int tick) {
@@ -84,7 +113,7 @@ public final class ScopeStream {
 
   /** Poses by slot; read only, valid until the next frame. */
   public PoseColumns poses() {
-    return poses;
+    return hall == null ? poses : hall.poses();
   }
 
   public Collection<Component> components() {
@@ -111,7 +140,11 @@ public final class ScopeStream {
     if (!put(keyframe.getComponentsList())) {
       return Applied.DAMAGED;
     }
+    if (hall != null) {
+      hall.clear();
+    }
     seq = keyframe.getSeq();
+    hallSeq = 0;
     epochNanos = keyframe.getEpochNanos();
     periodNanos = keyframe.getPeriodNanos();
     synced = true;
@@ -167,6 +200,23 @@ public final class ScopeStream {
   /** The event that poses changed and nothing else: always the same. */
   ClientEvent.StreamChanged posesChanged() {
     return posesChanged;
+  }
+
+  /** Takes in what a hall tells of its bodies. */
+  Applied apply(HallPoses told) {
+    HallDecoder into = hall;
+    if (!synced || into == null) {
+      return Applied.OTHER_BASE;
+    }
+    try {
+      into.apply(told.getSeq(), told.getPieces().toByteArray());
+    } catch (PoseFormatException e) {
+      synced = false;
+      into.clear();
+      return Applied.DAMAGED;
+    }
+    hallSeq = told.getSeq();
+    return Applied.DONE;
   }
 
   /** Whether a keyframe is to be asked for now; once, until it comes. */

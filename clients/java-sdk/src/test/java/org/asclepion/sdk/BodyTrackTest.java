@@ -71,6 +71,6 @@ final class BodyTrackTest {
   private void add(int tick, double x, double yaw) {
     PoseColumns poses = new PoseColumns();
     poses.setRoot(poses.add(1), tick, x, 0, 0, yaw);
-    track.add(tick * PERIOD, PERIOD, poses, 0);
+    track.add(tick * PERIOD, PERIOD, 1, poses, 0);
   }
 }

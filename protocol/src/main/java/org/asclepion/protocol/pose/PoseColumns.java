@@ -134,6 +134,15 @@ public final class PoseColumns {
     System.arraycopy(other.scales, 0, scales, 0, used);
   }
 
+  /** Takes over a row of another state: values and what is predicted from. */
+  public void copyRow(int row, PoseColumns from, int fromRow) {
+    int at = row * COLUMNS;
+    int fromAt = fromRow * COLUMNS;
+    System.arraycopy(from.values, fromAt, values, at, COLUMNS);
+    System.arraycopy(from.steps, fromAt, steps, at, COLUMNS);
+    System.arraycopy(from.scales, fromAt, scales, at, COLUMNS);
+  }
+
   /** Rounds and sets a root: metres and radians. */
   public void setRoot(int row, int sample, double x, double y, double z, double yawRadians) {
     int at = row * COLUMNS;

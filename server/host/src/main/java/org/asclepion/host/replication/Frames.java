@@ -45,11 +45,18 @@ final class Frames {
                     .setLeadNanos(leadNanos)));
   }
 
-  static ByteBuf scopeOpened(int number, Scope scope, int template) {
+  /**
+   * @param farTicks in halls, ticks between two updates of a far body; 0 where poses travel in the
+   *     stream itself
+   */
+  static ByteBuf scopeOpened(int number, Scope scope, int template, int farTicks) {
     return encode(
         ServerFrame.newBuilder()
             .setScopeOpened(
-                ScopeOpened.newBuilder().setScope(message(number, scope)).setTemplate(template)));
+                ScopeOpened.newBuilder()
+                    .setScope(message(number, scope))
+                    .setTemplate(template)
+                    .setFarTicks(farTicks)));
   }
 
   static ByteBuf scopeClosed(int number) {

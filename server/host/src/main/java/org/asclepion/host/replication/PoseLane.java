@@ -24,7 +24,7 @@ final class PoseLane {
 
   /** Takes in the poses this scope may carry; answers whether they differ from those sent. */
   boolean update(Room room, Scope scope) {
-    if (!room.carriesPoses(scope)) {
+    if (!room.carriesPoses(scope) || Hall.lanes(room.template(), scope)) {
       return false;
     }
     now.clear();
@@ -69,15 +69,20 @@ final class PoseLane {
       now.copyValues(row, sent, before);
       return false;
     }
-    Pose pose = avatar.pose();
-    now.setRoot(row, avatar.sample(), pose.rootX, pose.rootY, pose.rootZ, pose.rootYaw);
-    limb(row, HEAD, pose.head);
-    limb(row, LEFT_HAND, pose.leftHand);
-    limb(row, RIGHT_HAND, pose.rightHand);
+    write(avatar, now, row);
     return before < 0 || !now.sameValues(row, sent, before);
   }
 
-  private void limb(int row, int column, Limb limb) {
-    now.setLimb(row, column, limb.x, limb.y, limb.z, limb.qx, limb.qy, limb.qz, limb.qw);
+  /** Rounds a body's pose into a row. */
+  static void write(Avatar avatar, PoseColumns into, int row) {
+    Pose pose = avatar.pose();
+    into.setRoot(row, avatar.sample(), pose.rootX, pose.rootY, pose.rootZ, pose.rootYaw);
+    limb(into, row, HEAD, pose.head);
+    limb(into, row, LEFT_HAND, pose.leftHand);
+    limb(into, row, RIGHT_HAND, pose.rightHand);
+  }
+
+  private static void limb(PoseColumns into, int row, int column, Limb limb) {
+    into.setLimb(row, column, limb.x, limb.y, limb.z, limb.qx, limb.qy, limb.qz, limb.qw);
   }
 }

@@ -112,6 +112,9 @@ public final class RoomReplicator implements Replicator {
       encoder.encode(stream, StreamEncoder.of(changes, stream.scope()), stream.wantsKeyframe());
       stream.send(encoder.keyframe(), encoder.delta());
       encoder.release();
+      if (stream.hall != null) {
+        stream.hall.publish(stream);
+      }
     }
     for (int i = 0; i < words.size(); i++) {
       tell(words.get(i));
@@ -218,8 +221,13 @@ public final class RoomReplicator implements Replicator {
 
   private ScopeStream open(Scope scope) {
     int number = scopeNumbers.incrementAndGet();
+    boolean lanes = Hall.lanes(room.template(), scope);
+    int farTicks = lanes ? Hall.farTicks(room.template().tickHz()) : 0;
     return new ScopeStream(
-        scope, number, Frames.scopeOpened(number, scope, room.template().index()));
+        scope,
+        number,
+        Frames.scopeOpened(number, scope, room.template().index(), farTicks),
+        lanes ? new HallStream(room, scope) : null);
   }
 
   private void leave(Outcome.ScopeLeft left) {

@@ -25,6 +25,10 @@ final class ScopeStream {
     final Outbox outbox;
     boolean opened;
     boolean inSync;
+
+    /** In halls, whom it follows since its last keyframe. */
+    @Nullable HallMember hall;
+
     final ArrayDeque<Missed> missed = new ArrayDeque<>(1);
 
     Member(long participant, Outbox outbox) {
@@ -40,6 +44,9 @@ final class ScopeStream {
   /** In the order in which they joined; a list, because every tick goes through all of them. */
   private final List<Member> members = new ArrayList<>();
 
+  /** In halls, where the poses go. */
+  final @Nullable HallStream hall;
+
   /** The poses of this stream as of the frame sent last. */
   final PoseLane poses = new PoseLane();
 
@@ -50,6 +57,11 @@ final class ScopeStream {
    * @param opened the encoded ScopeOpened frame; this stream takes the reference over
    */
   ScopeStream(Scope scope, int number, ByteBuf opened) {
+    this(scope, number, opened, null);
+  }
+
+  ScopeStream(Scope scope, int number, ByteBuf opened, @Nullable HallStream hall) {
+    this.hall = hall;
     this.scope = scope;
     this.number = number;
     this.opened = opened;
@@ -133,11 +145,27 @@ final class ScopeStream {
     }
   }
 
+  /** Has the hall tell each member that has the stream's state what it follows. */
+  void tellHall(HallStream telling) {
+    for (int i = 0; i < members.size(); i++) {
+      Member member = members.get(i);
+      if (member.inSync) {
+        HallMember following = member.hall;
+        if (following == null) {
+          following = telling.begin();
+          member.hall = following;
+        }
+        member.inSync = telling.tell(number, member.participant, following, member.outbox);
+      }
+    }
+  }
+
   private void start(Member member, ByteBuf keyframe) {
     if (!member.opened) {
       member.opened = member.outbox.offer(opened);
     }
     member.inSync = member.opened && member.outbox.offer(keyframe);
+    member.hall = null;
     while (member.inSync && !member.missed.isEmpty()) {
       ByteBuf event = member.missed.remove().frame();
       member.outbox.offer(event);

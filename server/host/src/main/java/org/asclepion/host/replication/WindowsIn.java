@@ -100,7 +100,8 @@ final class WindowsIn {
     int number = scopeNumbers.incrementAndGet();
     return new Watch(
         aperture,
-        new ScopeStream(scope, number, Frames.scopeOpened(number, scope, room.template().index())));
+        new ScopeStream(
+            scope, number, Frames.scopeOpened(number, scope, room.template().index(), 0)));
   }
 
   void publish(Map<Scope, List<Change>> changes) {

@@ -411,6 +411,52 @@ abstract class Fault {
     }
   }
 
+  /** In a hall, the lanes of who left go on: the frames that end them are held back. */
+  static final class LanesNeverEnd extends Fault {
+    @Override
+    void offered(Tap to, ServerFrame frame) {
+      if (!frame.hasHallPoses() || !ends(frame.getHallPoses().getPieces().toByteArray())) {
+        to.pass(frame);
+      }
+    }
+
+    private static boolean ends(byte[] pieces) {
+      int at = 0;
+      while (at < pieces.length) {
+        while (pieces[at++] < 0) {
+          // The slot.
+        }
+        int length = pieces[at] & 0x7F;
+        if (pieces[at++] < 0) {
+          length |= pieces[at++] << 7;
+        }
+        if (length == 0) {
+          return true;
+        }
+        at += length;
+      }
+      return false;
+    }
+  }
+
+  /** In a hall, a body's pose comes under the number of a place where nobody is. */
+  static final class PosesOfNobody extends Fault {
+    @Override
+    void offered(Tap to, ServerFrame frame) {
+      byte[] pieces = frame.getHallPoses().getPieces().toByteArray();
+      if (pieces.length == 0 || pieces[0] < 0) {
+        to.pass(frame);
+        return;
+      }
+      pieces[0] ^= 0x40;
+      ServerFrame.Builder changed = frame.toBuilder();
+      changed
+          .getHallPosesBuilder()
+          .setPieces(com.google.protobuf.ByteString.copyFrom(pieces, 0, 2 + pieces[1]));
+      to.pass(changed.build());
+    }
+  }
+
   /** Behind a frame's message hangs something the protocol does not know. */
   static final class MoreThanIsSaid extends Fault {
     @Override

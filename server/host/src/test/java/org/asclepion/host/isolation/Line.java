@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.asclepion.host.isolation.Violation.Kind;
 import org.asclepion.host.room.RoomKey;
+import org.asclepion.protocol.pose.HallDecoder;
+import org.asclepion.protocol.pose.PoseColumns;
+import org.asclepion.protocol.pose.PoseFormatException;
 import org.asclepion.protocol.v1.Chat;
 import org.asclepion.protocol.v1.Component;
 import org.asclepion.protocol.v1.Delta;
 import org.asclepion.protocol.v1.Event;
+import org.asclepion.protocol.v1.HallPoses;
 import org.asclepion.protocol.v1.Keyframe;
 import org.asclepion.protocol.v1.RoomEntered;
 import org.asclepion.protocol.v1.Scope;
@@ -34,8 +38,20 @@ final class Line {
     final Stream stream;
     @Nullable State state;
 
-    Open(Stream stream) {
+    /** In halls, what the receiver knows of bodies' poses. */
+    final @Nullable HallDecoder hall;
+
+    Open(Stream stream, boolean inHall) {
       this.stream = stream;
+      this.hall = inHall ? new HallDecoder() : null;
+    }
+
+    /** The newest poses, wherever they travel. */
+    @Nullable PoseColumns poses() {
+      if (hall != null) {
+        return hall.poses();
+      }
+      return state == null ? null : state.poses();
     }
   }
 
@@ -75,6 +91,16 @@ final class Line {
     for (Open it : open.values()) {
       if (it.stream.kind == kind) {
         return it.state;
+      }
+    }
+    return null;
+  }
+
+  /** The poses that the only stream of this kind gave. */
+  @Nullable PoseColumns poses(ScopeKind kind) {
+    for (Open it : open.values()) {
+      if (it.stream.kind == kind) {
+        return it.poses();
       }
     }
     return null;
@@ -131,6 +157,7 @@ final class Line {
         silent(parsed);
         scopeClosed(frame.getScopeClosed().getScope());
       }
+      case HALL_POSES -> hallPoses(parsed, frame.getHallPoses());
       case KEYFRAME -> keyframe(parsed, frame.getKeyframe());
       case DELTA -> delta(parsed, frame.getDelta());
       case EVENT -> event(parsed, frame.getEvent());
@@ -209,7 +236,11 @@ final class Line {
       findings.add(
           Kind.WRONG_INSTANCE, person + " in " + here.key + " is given a stream of " + stream);
     }
-    if (open.put(scope.getNumber(), new Open(stream)) != null) {
+    boolean inHall = message.getFarTicks() > 0;
+    if (inHall != plan.isHall(key.template(), scope.getKind())) {
+      findings.add(Kind.PROTOCOL, stream + " is told of as in a hall: " + inHall);
+    }
+    if (open.put(scope.getNumber(), new Open(stream, inHall)) != null) {
       findings.add(Kind.PROTOCOL, "opened twice: " + stream + " for " + person);
     }
     findings.saw("opened " + scope.getKind());
@@ -241,6 +272,9 @@ final class Line {
     Open it = streamed(keyframe.getScope(), keyframe.getSeq());
     if (it != null) {
       it.state = it.stream.keyframe(parsed.raw(), keyframe);
+      if (it.hall != null) {
+        it.hall.clear();
+      }
       told(it, parsed, keyframe.getSeq());
     } else {
       unasked(parsed);
@@ -260,6 +294,24 @@ final class Line {
     }
     it.state = it.stream.delta(from, parsed.raw(), delta);
     told(it, parsed, delta.getSeq());
+  }
+
+  private void hallPoses(Parsed parsed, HallPoses told) {
+    silent(parsed);
+    Open it = streamed(told.getScope(), told.getSeq());
+    HallDecoder hall = it == null ? null : it.hall;
+    if (it == null || hall == null || it.state == null) {
+      findings.add(Kind.PROTOCOL, "poses of a hall that is not open, for " + person);
+      return;
+    }
+    try {
+      hall.apply(told.getSeq(), told.getPieces().toByteArray());
+    } catch (PoseFormatException e) {
+      findings.add(Kind.GARBLED, "poses of a hall in " + it.stream + ": " + e);
+      return;
+    }
+    it.stream.hall(told.getSeq(), hall);
+    told(it, parsed, told.getSeq());
   }
 
   private void unasked(Parsed parsed) {
@@ -346,6 +398,10 @@ final class Line {
     return stream.kind != ScopeKind.SCOPE_KIND_PERSON && state.slots().contains(gone.slot);
   }
 
+  private static boolean isPosed(Open it, Stay stay) {
+    return it.hall != null && it.hall.poses().rowOf(stay.slot) >= 0;
+  }
+
   private void event(Parsed parsed, Event event) {
     Open it = open.get(event.getScope());
     Stay here = stay;
@@ -404,7 +460,7 @@ final class Line {
         Stay gone = instance.departure(n);
         if (gone.enter <= state.seq()
             && nowNanos - gone.leaveNanos > PATIENCE_NANOS
-            && holds(state, it.stream, gone)) {
+            && (holds(state, it.stream, gone) || isPosed(it, gone))) {
           findings.add(
               Kind.LATE_REMOVAL, gone + " shown to " + person + " long after by " + it.stream);
         }
@@ -427,9 +483,25 @@ final class Line {
       boolean told = !anonymous || other.person.isStaff();
       if (told && (room == null || room.get(Component.ValueCase.BODY, other.slot) == null)) {
         findings.add(Kind.MISSING, other + " is not shown to " + person);
+      } else if (told && isUnposed(other)) {
+        findings.add(Kind.MISSING, other + " has no pose for " + person);
       } else if (told) {
         findings.saw("audited");
       }
     }
+  }
+
+  /** Whether the room is a hall in which nothing tells where this body is. */
+  private boolean isUnposed(Stay other) {
+    boolean inHall = false;
+    for (Open it : open.values()) {
+      if (it.hall != null) {
+        inHall = true;
+        if (isPosed(it, other)) {
+          return false;
+        }
+      }
+    }
+    return inHall;
   }
 }

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.asclepion.host.isolation.Violation.Kind;
+import org.asclepion.protocol.pose.PoseColumns;
 import org.asclepion.protocol.v1.Component;
 import org.asclepion.protocol.v1.ScopeKind;
 import org.asclepion.world.avatar.Role;
@@ -36,6 +37,21 @@ class OracleTest {
         stage.seen("known OWN_NOTE", 1);
         stage.run(doctor.client::leave);
         stage.await("gone", () -> bodies(patient) == 1);
+      }
+    },
+
+    /** Three on the lawn, which is a hall; one goes. */
+    HALL {
+      @Override
+      void on(Stage stage) throws InterruptedException {
+        Walker patient = stage.enter(Role.PATIENT, "one", "lawn");
+        stage.enter(Role.GUEST, "one", "lawn");
+        Walker doctor = stage.enter(Role.DOCTOR, "one", "lawn");
+        stage.seen("hall poses", 60);
+        stage.await("posed", () -> posed(patient) == 3);
+        stage.run(doctor.client::leave);
+        stage.await("gone", () -> bodies(patient) == 2);
+        stage.seen("hall poses", stage.crowd.findings().seen("hall poses") + 20);
       }
     },
 
@@ -163,6 +179,8 @@ class OracleTest {
     LATE_REMOVAL(Play.COMPANY, Kind.LATE_REMOVAL, Fault.NoRemovals::new),
     LOOKS_SWAPPED(Play.COMPANY, Kind.STRANGER, Fault.LooksSwapped::new),
     MORE_THAN_IS_SAID(Play.COMPANY, Kind.GARBLED, Fault.MoreThanIsSaid::new),
+    LANES_NEVER_END(Play.HALL, Kind.LATE_REMOVAL, Fault.LanesNeverEnd::new),
+    POSES_OF_NOBODY(Play.HALL, Kind.STRANGER, Fault.PosesOfNobody::new),
     VISITORS_BODY_IN_WAITING_ROOM(
         Play.WAITING,
         Kind.VISITOR_EXPOSED,
@@ -246,6 +264,11 @@ class OracleTest {
   private static long bodies(Walker walker) {
     State room = walker.client.line().state(ScopeKind.SCOPE_KIND_ROOM);
     return room == null ? 0 : room.all().stream().filter(Component::hasBody).count();
+  }
+
+  private static int posed(Walker walker) {
+    PoseColumns poses = walker.client.line().poses(ScopeKind.SCOPE_KIND_ROOM);
+    return poses == null ? 0 : poses.size();
   }
 
   private static boolean windowIsOpen(Walker walker, int aperture) {

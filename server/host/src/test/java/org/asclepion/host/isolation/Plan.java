@@ -7,6 +7,7 @@ import org.asclepion.protocol.v1.Aperture;
 import org.asclepion.protocol.v1.Hospital;
 import org.asclepion.protocol.v1.PlanPoint;
 import org.asclepion.protocol.v1.Room;
+import org.asclepion.protocol.v1.ScopeKind;
 import org.asclepion.world.avatar.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,12 @@ final class Plan {
       }
     }
     throw new IllegalArgumentException("no room " + id);
+  }
+
+  /** Whether poses travel apart from the components: in rooms for more than a hundred. */
+  boolean isHall(int template, ScopeKind kind) {
+    return room(template).getCapacity() > 100
+        && (kind == ScopeKind.SCOPE_KIND_ROOM || kind == ScopeKind.SCOPE_KIND_STAFF);
   }
 
   Aperture aperture(int index) {

@@ -210,7 +210,8 @@ final class StateCheck {
     }
   }
 
-  private void poses(Stream stream, State state) {
+  /** Whether all poses are of somebody who is there and whom the scope may show. */
+  void poses(Stream stream, State state) {
     PoseColumns poses = state.poses();
     boolean carried =
         switch (stream.kind) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.asclepion.protocol.pose.HallDecoder;
 import org.asclepion.protocol.pose.PoseColumns;
 import org.asclepion.protocol.pose.PoseDecoder;
 import org.asclepion.protocol.pose.PoseFormatException;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stream {
   private static final int REMEMBERED = 96;
+  private static final int TICKS_REMEMBERED = 40;
 
   final int number;
   final ScopeKind kind;
@@ -135,6 +137,32 @@ final class Stream {
       }
     }
     return take(from, raw, State.of(delta.getSeq(), poses, components), delta.getRemovalsList());
+  }
+
+  // Halls: receivers follow different lanes, but of one lane all have the same.
+
+  /** What a lane said at a tick. */
+  private record Piece(int seq, int slot, boolean far) {}
+
+  private final Map<Piece, Integer> pieces = new LinkedHashMap<>();
+
+  /** A receiver's poses as of a tick. */
+  void hall(int seq, HallDecoder hall) {
+    check.poses(this, State.of(seq, hall.poses(), Map.of()));
+    pieces.keySet().removeIf(piece -> piece.seq() < seq - TICKS_REMEMBERED);
+    for (int i = 0; i < hall.changes(); i++) {
+      int slot = hall.changedSlot(i);
+      int row = hall.poses().rowOf(slot);
+      int hash = 1;
+      for (int column = 0; column < PoseColumns.COLUMNS && row >= 0; column++) {
+        hash = 31 * hash + hall.poses().get(row, column);
+      }
+      Integer told = pieces.putIfAbsent(new Piece(seq, slot, row >= 0 && hall.isFar(slot)), hash);
+      if (told != null && told != hash) {
+        findings.add(Violation.Kind.DIVERGED, this + ": two poses of slot " + slot + " at " + seq);
+      }
+    }
+    findings.saw("hall poses", hall.changes());
   }
 
   private @Nullable PoseColumns poses(State from, ByteString payload, int baseSeq) {

@@ -312,9 +312,9 @@ final class Walker implements Client.Ear {
   private @Nullable PoseColumns ownPoses(int slot) {
     for (ScopeKind kind :
         new ScopeKind[] {ScopeKind.SCOPE_KIND_ROOM, ScopeKind.SCOPE_KIND_PERSON}) {
-      State state = client.line().state(kind);
-      if (state != null && state.poses().rowOf(slot) >= 0) {
-        return state.poses();
+      PoseColumns poses = client.line().poses(kind);
+      if (poses != null && poses.rowOf(slot) >= 0) {
+        return poses;
       }
     }
     return null;
