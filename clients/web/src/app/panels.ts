@@ -1,0 +1,36 @@
+import type { PersonView, World } from '../state/world';
+import type { Hud } from '../ui/hud';
+
+const MAP_MS = 200;
+const PEOPLE_MS = 300;
+
+/** Keeps true what the panels say of people, talks and the map, some times a second. */
+export class Panels {
+  private mapAt = 0;
+  private peopleAt = 0;
+
+  constructor(
+    private readonly world: World,
+    private readonly hud: Hud,
+  ) {}
+
+  /** A panel was opened: it shows what is true now. */
+  handlePanel(): void {
+    this.mapAt = this.peopleAt = 0;
+  }
+
+  update(people: PersonView[], now: number, serverNow: number): void {
+    const { world, hud } = this;
+    if (now - this.peopleAt > PEOPLE_MS) {
+      this.peopleAt = now;
+      const talks = [...world.sideTalks()];
+      if (hud.panel === 'people') hud.people.handlePeople(people, world.template, [...world.figures(serverNow)].length, talks);
+      hud.chat.handleTalks(talks.map(({ talk, members }) => ({ talk, names: members.filter((slot) => slot !== world.slot).map((slot) => world.nameOf(slot)).join(', ') })));
+    }
+    if (hud.panel === 'map' && now - this.mapAt > MAP_MS) {
+      this.mapAt = now;
+      const shown = world.prediction.shown;
+      hud.map.handleState(world.template, shown.x, shown.z, world.prediction.yaw, people);
+    }
+  }
+}
