@@ -56,7 +56,8 @@ final class Report {
     quantiles(json.putObject("positionErrorMm"), meter.positionMicrometres, 1e3, 0.99);
     quantiles(json.putObject("rotationErrorDeg"), meter.rotationMillidegrees, 1e3, 0.99);
     quantiles(json.putObject("poseLatencyMs"), meter.latencyMicros, 1e3, 0.5, 0.9, 0.99);
-    metric(json.putObject("serverAddedMs"), "asclepion_server_added_seconds", metrics);
+    window(
+        json.putObject("serverAddedMs"), "asclepion_server_added_seconds", metricsBefore, metrics);
     json.put("errors", meter.errors);
     server(json.putObject("server"), before, after, metricsBefore, metrics);
     put(json, "botsCpuCores", after.botsCoresSince(before));
@@ -76,32 +77,28 @@ final class Report {
       Map<String, Double> metrics) {
     put(json, "cpuCores", after.serverCoresSince(before));
     put(json, "rssMb", after.serverRssMb());
-    metric(json.putObject("tickMs"), "asclepion_tick_seconds", metrics);
+    window(json.putObject("tickMs"), "asclepion_tick_seconds", metricsBefore, metrics);
     Double overruns = metrics.get("asclepion_tick_overruns_total");
     double earlier = metricsBefore.getOrDefault("asclepion_tick_overruns_total", 0.0);
     put(json, "overruns", overruns == null ? Double.NaN : overruns - earlier);
-    put(json, "gcPauseMsMax", gcPauseSeconds(metrics) * 1e3);
+    put(json, "gcPauseMsMax", gcPauseSeconds(metricsBefore, metrics) * 1e3);
   }
 
-  /** The longest of any kind; a server that tells of itself and of no pause had none. */
-  private static double gcPauseSeconds(Map<String, Double> metrics) {
-    double longest = metrics.isEmpty() ? Double.NaN : 0;
-    for (Map.Entry<String, Double> metric : metrics.entrySet()) {
-      if (metric.getKey().startsWith("jvm_gc_pause_seconds_max")) {
-        longest = Math.max(longest, metric.getValue());
-      }
+  /** A server that tells of itself and of no pause in the window had none. */
+  private static double gcPauseSeconds(Map<String, Double> before, Map<String, Double> after) {
+    if (after.isEmpty()) {
+      return Double.NaN;
     }
-    return longest;
+    double longest = new Window("asclepion_gc_pause_seconds", before, after).max();
+    return Double.isNaN(longest) ? 0 : longest;
   }
 
-  private static void metric(ObjectNode json, String name, Map<String, Double> metrics) {
-    for (String share : new String[] {"0.5", "0.99"}) {
-      Double seconds = metrics.get(name + "{quantile=\"" + share + "\"}");
-      String key = share.equals("0.5") ? "p50" : "p99";
-      put(json, key, seconds == null ? Double.NaN : seconds * 1e3);
-    }
-    Double max = metrics.get(name + "_max");
-    put(json, "max", max == null ? Double.NaN : max * 1e3);
+  private static void window(
+      ObjectNode json, String name, Map<String, Double> before, Map<String, Double> after) {
+    Window window = new Window(name, before, after);
+    put(json, "p50", window.quantile(0.5) * 1e3);
+    put(json, "p99", window.quantile(0.99) * 1e3);
+    put(json, "max", window.max() * 1e3);
   }
 
   private static void quantiles(ObjectNode json, Histogram values, double per, double... shares) {

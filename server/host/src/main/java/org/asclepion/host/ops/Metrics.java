@@ -10,12 +10,14 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.asclepion.host.meter.Durations;
 
 /** The process's registry of meters, with what every process has. Any thread. */
 public final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final JvmGcMetrics pauses = new JvmGcMetrics();
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final GcPauses pauses;
 
   public Metrics() {
     new ClassLoaderMetrics().bindTo(registry);
@@ -24,7 +26,10 @@ public final class Metrics implements AutoCloseable {
     new ProcessorMetrics().bindTo(registry);
     new FileDescriptorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
-    pauses.bindTo(registry);
+    collections.bindTo(registry);
+    pauses =
+        new GcPauses(
+            Durations.in(registry, "asclepion_gc_pause_seconds", "Stops by the collector"));
     long pid = ProcessHandle.current().pid();
     Gauge.builder("asclepion.process.pid", () -> pid)
         .description("So that load tests on the same machine can read the process's own figures")
@@ -38,6 +43,7 @@ public final class Metrics implements AutoCloseable {
   @Override
   public void close() {
     pauses.close();
+    collections.close();
     registry.close();
   }
 }

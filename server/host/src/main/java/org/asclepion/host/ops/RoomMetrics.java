@@ -1,13 +1,12 @@
 package org.asclepion.host.ops;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import org.asclepion.host.meter.Durations;
 import org.asclepion.host.room.Journal;
 import org.asclepion.host.room.RoomKey;
 import org.asclepion.host.room.TickMeter;
@@ -19,33 +18,25 @@ public final class RoomMetrics implements Journal, TickMeter {
   private final Counter entered;
   private final Counter left;
   private final Counter overruns;
-  private final Timer ticks;
-  private final Timer lateness;
-  private final Timer serverAdded;
+  private final Durations ticks;
+  private final Durations lateness;
   private final Map<Refused, Counter> refused = new EnumMap<>(Refused.class);
   private final Map<Corrected.Kind, Counter> corrected = new EnumMap<>(Corrected.Kind.class);
 
-  public RoomMetrics(MeterRegistry registry) {
+  public RoomMetrics(PrometheusMeterRegistry registry) {
     entered = registry.counter("asclepion.room.entered");
     left = registry.counter("asclepion.room.left");
     overruns = registry.counter("asclepion.tick.overruns");
-    ticks = timer(registry, "asclepion.tick", "One room's tick");
-    lateness = timer(registry, "asclepion.tick.lateness", "From when a tick was due to its start");
-    serverAdded =
-        timer(registry, "asclepion.server.added", "A pose, from socket read to its frame's flush");
+    ticks = Durations.in(registry, "asclepion_tick_seconds", "One room's tick");
+    lateness =
+        Durations.in(
+            registry, "asclepion_tick_lateness_seconds", "From when a tick was due to its start");
     for (Refused reason : Refused.values()) {
       refused.put(reason, registry.counter("asclepion.refused", "reason", word(reason)));
     }
     for (Corrected.Kind kind : Corrected.Kind.values()) {
       corrected.put(kind, registry.counter("asclepion.corrected", "kind", word(kind)));
     }
-  }
-
-  private static Timer timer(MeterRegistry registry, String name, String description) {
-    return Timer.builder(name)
-        .description(description)
-        .publishPercentiles(0.5, 0.99)
-        .register(registry);
   }
 
   private static String word(Enum<?> value) {
@@ -79,16 +70,11 @@ public final class RoomMetrics implements Journal, TickMeter {
 
   @Override
   public void ticked(long nanos) {
-    ticks.record(nanos, TimeUnit.NANOSECONDS);
+    ticks.record(nanos);
   }
 
   @Override
   public void late(long nanos) {
-    lateness.record(nanos, TimeUnit.NANOSECONDS);
-  }
-
-  @Override
-  public void poseAdded(long nanos) {
-    serverAdded.record(nanos, TimeUnit.NANOSECONDS);
+    lateness.record(nanos);
   }
 }

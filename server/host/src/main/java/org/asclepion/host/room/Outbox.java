@@ -16,6 +16,12 @@ public interface Outbox {
   /** Whether an offer would be taken now. */
   boolean isReady();
 
+  /**
+   * For the statistics: what is flushed next carries a pose that was read from its socket at this
+   * {@code System.nanoTime}.
+   */
+  default void carries(long poseReadNanos) {}
+
   /** Writes out what was offered; cheap when nothing was. */
   void flush();
 

@@ -28,7 +28,6 @@ final class RoomRunner {
   private final Doorkeeper doorkeeper;
   private final Neighbours neighbours;
   private final Journal journal;
-  private final TickMeter meter;
   private final RandomGenerator random;
   private final Attendance attendance = new Attendance();
   private final SendLead lead = new SendLead();
@@ -55,8 +54,7 @@ final class RoomRunner {
       Neighbours neighbours,
       Replicator.Factory replicators,
       Recorder.Factory recorders,
-      Journal journal,
-      TickMeter meter) {
+      Journal journal) {
     this.key = key;
     this.room = new Room(template);
     this.places = new Places(template.capacity());
@@ -65,7 +63,6 @@ final class RoomRunner {
     this.doorkeeper = doorkeeper;
     this.neighbours = neighbours;
     this.journal = journal;
-    this.meter = meter;
     this.random = seed.random();
     this.recorder = recorders.of(template, seed);
     this.replicator = replicators.of(room, mailbox, clock, neighbours);
@@ -166,12 +163,16 @@ final class RoomRunner {
 
   /** Writes out the tick's frames. */
   void flush() {
-    replicator.flush();
-    long now = System.nanoTime();
-    for (int i = 0; i < poses; i++) {
-      meter.poseAdded(now - poseReceivedNanos[i]);
+    if (poses > 0) {
+      // To each member one of the poses by turns: over all frames, every pose is seen as often.
+      int next = 0;
+      for (Visitor visitor : visitors.values()) {
+        visitor.outbox().carries(poseReceivedNanos[next]);
+        next = next + 1 == poses ? 0 : next + 1;
+      }
+      poses = 0;
     }
-    poses = 0;
+    replicator.flush();
   }
 
   /** Whether the instance may be forgotten when it has been empty for long. */

@@ -49,7 +49,6 @@ public final class Rooms implements AutoCloseable {
   private final Replicator.Factory replicators;
   private final Recorder.Factory recorders;
   private final Journal journal;
-  private final TickMeter meter;
   private final long epochNanos = System.nanoTime();
 
   /**
@@ -79,7 +78,6 @@ public final class Rooms implements AutoCloseable {
     this.replicators = replicators;
     this.recorders = recorders;
     this.journal = journal;
-    this.meter = meter;
     for (int i = 0; i < threads; i++) {
       loops.add(new TickLoop("ticks-" + i, journal, meter, this::retire, this::overload));
     }
@@ -208,8 +206,7 @@ public final class Rooms implements AutoCloseable {
             new Around(key),
             replicators,
             recorders,
-            journal,
-            meter);
+            journal);
     ScheduledRoom scheduled =
         new ScheduledRoom(room, loop, () -> loop.phases().release(period, group));
     wake.target = () -> TickLoop.wake(scheduled);

@@ -7,9 +7,4 @@ public interface TickMeter {
 
   /** One room's tick began this long after it was due; 0 when it was early or in time. */
   void late(long nanos);
-
-  /**
-   * A pose was this long in the server, from socket read to the flush of the frame it went into.
-   */
-  void poseAdded(long nanos);
 }

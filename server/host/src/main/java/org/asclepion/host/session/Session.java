@@ -264,6 +264,14 @@ final class Session implements Outbox {
   }
 
   @Override
+  public void carries(long poseReadNanos) {
+    Connection connection = current;
+    if (connection != null) {
+      connection.carries(poseReadNanos);
+    }
+  }
+
+  @Override
   public void flush() {
     Connection connection = current;
     if (connection != null) {

@@ -25,6 +25,12 @@ public interface Connection {
    */
   Offer offer(ByteBuf frame);
 
+  /**
+   * For the statistics: what is flushed next carries a pose that was read from its socket at this
+   * {@code System.nanoTime}.
+   */
+  void carries(long poseReadNanos);
+
   /** Writes what was offered to the socket, once per loop turn however often it is called. */
   void flush();
 

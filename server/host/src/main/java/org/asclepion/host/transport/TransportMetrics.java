@@ -1,11 +1,12 @@
 package org.asclepion.host.transport;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.asclepion.host.meter.Durations;
 import org.asclepion.protocol.v1.Error;
 
 /** The port's meters. Any thread. */
@@ -18,10 +19,14 @@ public final class TransportMetrics {
   final Counter bytesOut;
   final Counter backPressured;
   final Counter throttled;
-  private final Map<Error.Code, Counter> faults = new EnumMap<>(Error.Code.class);
-  private final MeterRegistry registry;
 
-  public TransportMetrics(MeterRegistry registry) {
+  /** From the read of a pose from its socket to the write of a frame that carries it. */
+  final Durations serverAdded;
+
+  private final Map<Error.Code, Counter> faults = new EnumMap<>(Error.Code.class);
+  private final PrometheusMeterRegistry registry;
+
+  public TransportMetrics(PrometheusMeterRegistry registry) {
     this.registry = registry;
     sockets = gauge("asclepion.sockets", "Open sockets of any kind");
     webSockets = gauge("asclepion.connections", "Open WebSocket connections");
@@ -31,6 +36,11 @@ public final class TransportMetrics {
     bytesOut = counter("asclepion.bytes.out", "WebSocket payload bytes written");
     backPressured = counter("asclepion.backpressured", "Frames refused by a full outbox");
     throttled = counter("asclepion.throttled", "Times a connection's reading was paused");
+    serverAdded =
+        Durations.in(
+            registry,
+            "asclepion_server_added_seconds",
+            "A pose, from its read from the socket to the write of a frame that carries it");
     for (Error.Code code : Error.Code.values()) {
       if (code == Error.Code.UNRECOGNIZED) {
         continue;

@@ -50,6 +50,9 @@ final class WebSocketConnection implements Connection {
   private boolean wasBackPressured;
   private @Nullable ConnectionListener listener;
 
+  /** See {@link #carries}; 0 for none. Where two ticks meet in one write, the older one counts. */
+  private volatile long carriedNanos;
+
   WebSocketConnection(
       Channel channel, LoopTurn turn, Limits limits, TransportMetrics metrics, long nowNanos) {
     this.channel = channel;
@@ -78,6 +81,13 @@ final class WebSocketConnection implements Connection {
       turn.mark(this);
     }
     return offer;
+  }
+
+  @Override
+  public void carries(long poseReadNanos) {
+    if (carriedNanos == 0) {
+      carriedNanos = poseReadNanos;
+    }
   }
 
   @Override
@@ -156,7 +166,12 @@ final class WebSocketConnection implements Connection {
     }
     if (wrote) {
       channel.flush();
+      long carried = carriedNanos;
+      if (carried != 0) {
+        metrics.serverAdded.record(System.nanoTime() - carried);
+      }
     }
+    carriedNanos = 0;
     if (outbox.relieved() && listener != null) {
       listener.onWritable();
     }

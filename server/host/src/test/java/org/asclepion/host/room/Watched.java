@@ -65,7 +65,6 @@ final class Watched {
               return new Watcher();
             },
             Recorder.none(),
-            new Quiet(),
             new Quiet());
   }
 
@@ -234,8 +233,5 @@ final class Watched {
 
     @Override
     public void late(long nanos) {}
-
-    @Override
-    public void poseAdded(long nanos) {}
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.asclepion.host.meter;
+
+import org.jspecify.annotations.NullMarked;
