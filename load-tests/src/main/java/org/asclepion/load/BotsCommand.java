@@ -55,14 +55,16 @@ final class BotsCommand implements Callable<Integer> {
   @Option(names = "--sizes-out", description = "write the sizes and rates of the frames here")
   private @Nullable Path sizesOut;
 
+  /** The folder that was named, or the one that is there by custom, or null for a walk. */
+  static @Nullable Path recordings(@Nullable Path named) {
+    boolean byCustom = named == null && Files.isRegularFile(RECORDINGS.resolve("index.json"));
+    return byCustom ? RECORDINGS : named;
+  }
+
   @Override
   public Integer call() throws InterruptedException, IOException {
-    Path recordings = motion;
-    if (recordings == null && Files.isRegularFile(RECORDINGS.resolve("index.json"))) {
-      recordings = RECORDINGS;
-    }
     Workload work =
-        new Workload(url, rooms, perRoom, seconds, rate, recordings, unphased, template);
+        new Workload(url, rooms, perRoom, seconds, rate, recordings(motion), unphased, template);
     work.check();
     Report report;
     try (Fleet fleet = new Fleet(work)) {

@@ -34,7 +34,6 @@ final class Fleet implements AutoCloseable {
 
   private static final long ARRIVAL_SECONDS_EACH = 20;
   private static final long SPREAD_MILLIS = 800;
-  private static final long PROBE_NANOS = 5_000_000;
 
   private final Workload work;
   private final ClientLoop loop = new ClientLoop();
@@ -46,6 +45,13 @@ final class Fleet implements AutoCloseable {
   Fleet(Workload work) {
     this.work = work;
     this.settled = new CountDownLatch(work.clients());
+  }
+
+  /** Brings everybody in, and no more: closing then leaves rooms that are open and empty. */
+  void openRooms() throws InterruptedException {
+    Hospital hospital = hospital();
+    int room = RoomChoice.choose(hospital, work.template(), work.perRoom(), work.hz());
+    arrive(hospital.getRooms(room).getId(), Clips.synthetic());
   }
 
   Report run() throws InterruptedException {
@@ -88,7 +94,6 @@ final class Fleet implements AutoCloseable {
     Map<String, Double> metricsBefore = server.metrics();
     @Nullable Path process = server.process(metricsBefore);
     Usage before = Usage.now(process);
-    CompletableFuture<Void> probing = new CompletableFuture<>();
     on(
         () -> {
           long now = System.nanoTime();
@@ -101,15 +106,15 @@ final class Fleet implements AutoCloseable {
           meter.start(now);
           return 0;
         });
-    probe(probing);
-    Thread.sleep(1_000L * work.seconds());
+    try (QueueProbe _ = new QueueProbe(loop, meter)) {
+      Thread.sleep(1_000L * work.seconds());
+    }
     on(
         () -> {
           meter.stop(System.nanoTime());
           return 0;
         });
     Usage after = Usage.now(process);
-    probing.complete(null);
     // Samples sent just before the end are still under way.
     Thread.sleep(500);
     Map<String, Double> metricsAfter = server.metrics();
@@ -130,21 +135,6 @@ final class Fleet implements AutoCloseable {
       meter.fewestNear = dues.fewest(true) / meter.exactSeconds();
       meter.fewestFar = dues.fewest(false) / meter.exactSeconds();
     }
-  }
-
-  /** Puts a task in the loop's queue again and again, to see how long the bots keep it waiting. */
-  private void probe(CompletableFuture<Void> until) {
-    Thread.ofPlatform()
-        .daemon()
-        .name("bots-probe")
-        .start(
-            () -> {
-              while (!until.isDone()) {
-                long asked = System.nanoTime();
-                loop.execute(() -> meter.queueMicros.add((System.nanoTime() - asked) / 1_000));
-                java.util.concurrent.locks.LockSupport.parkNanos(PROBE_NANOS);
-              }
-            });
   }
 
   private int connected() {

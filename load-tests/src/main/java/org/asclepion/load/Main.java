@@ -8,7 +8,12 @@ import picocli.CommandLine.Command;
     name = "asclepion",
     description = "Load tests of an Asclepion server.",
     mixinStandardHelpOptions = true,
-    subcommands = BotsCommand.class)
+    subcommands = {
+      BotsCommand.class,
+      FloorCommand.class,
+      WorkloadCommand.class,
+      ReportCommand.class
+    })
 public final class Main {
   static final int FINE = 0;
   static final int FAILED = 1;

@@ -101,7 +101,7 @@ final class Report {
     put(json, "max", window.max() * 1e3);
   }
 
-  private static void quantiles(ObjectNode json, Histogram values, double per, double... shares) {
+  static void quantiles(ObjectNode json, Histogram values, double per, double... shares) {
     for (double share : shares) {
       put(json, "p" + Math.round(share * 100), values.percentile(share) / per);
     }
@@ -109,7 +109,7 @@ final class Report {
   }
 
   /** A number with three decimals, or null when it is not known. */
-  private static void put(ObjectNode json, String key, double value) {
+  static void put(ObjectNode json, String key, double value) {
     if (Double.isFinite(value)) {
       json.put(key, Math.round(value * 1e3) / 1e3);
     } else {
@@ -154,6 +154,10 @@ final class Report {
           + " corrections)";
     }
     return null;
+  }
+
+  ObjectNode json() {
+    return json;
   }
 
   String line() {
