@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a machine's cores are shared out: threads that own rooms, and event loops. Immutable.
  *
- * <p>With two people in each room at 30 Hz, ticks are a third of what the server does, and the
- * sockets the rest; so a third of the cores go to rooms, and at least one to sockets. More threads
- * than cores would only wait for each other.
+ * <p>A third of the cores go to rooms, the rest to sockets, and at least one to each: with two
+ * people in a room, reading and writing frames costs more than stepping. The share is an estimate;
+ * {@code --room-threads} sets another. More threads than cores would only wait for each other.
  *
  * @param owners 1 to {@value #MOST}
  * @param loops 1 to {@value #MOST}
