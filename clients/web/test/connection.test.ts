@@ -101,6 +101,20 @@ test('says hello first, with the ticket, and counts its frames from one', () => 
   expect(connection.link).toBe('online');
 });
 
+test('trying again at once gives up the attempt under way, which must not say hello as well', () => {
+  enter().close();
+  pass(400);
+  connection.handleOnline();
+  expect(sockets).toHaveLength(3);
+  sockets[1]!.open();
+  sockets[2]!.open();
+  expect(sockets[1]!.sent).toHaveLength(0);
+  expect(sockets[2]!.sent.map(({ sequence }) => sequence)).toEqual([1]);
+  sockets[2]!.welcome('token-2', true);
+  pass(5_000);
+  expect(connection.link).toBe('online');
+});
+
 test('a lost line is resumed with the newest token, and the numbers start anew', () => {
   enter().close();
   expect(connection.link).toBe('lost');

@@ -126,6 +126,8 @@ export class Connection {
   }
 
   private open(credential: { case: 'ticket' | 'resumeToken'; value: string }): void {
+    // An attempt still under way would say hello too, in the numbers of this one, and both would be refused.
+    this.drop();
     const socket = this.settings.open();
     this.socket = socket;
     this.sequence = 0;
@@ -134,6 +136,7 @@ export class Connection {
       if (this.socket === socket && this.state !== 'online') this.handleClosed(socket);
     });
     socket.onopen = () => {
+      if (this.socket !== socket) return;
       this.write(socket, {
         case: 'hello',
         value: {
@@ -284,6 +287,7 @@ export class Connection {
     const socket = this.socket;
     this.socket = undefined;
     if (!socket) return;
+    socket.onopen = null;
     socket.onmessage = null;
     socket.onclose = null;
     socket.close();
