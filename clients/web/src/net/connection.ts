@@ -136,7 +136,6 @@ export class Connection {
       if (this.socket === socket && this.state !== 'online') this.handleClosed(socket);
     });
     socket.onopen = () => {
-      if (this.socket !== socket) return;
       this.write(socket, {
         case: 'hello',
         value: {

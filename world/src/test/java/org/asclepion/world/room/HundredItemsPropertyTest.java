@@ -54,23 +54,7 @@ class HundredItemsPropertyTest {
       double z = 0.2 + 0.35 * row;
       items.add(new ItemSpec(0, x, half, z, i, half, half, half, 0.1 + 0.02 * i));
     }
-    return new RoomTemplate(
-        room.index(),
-        room.id(),
-        room.kind(),
-        room.outline(),
-        room.floorY(),
-        room.height(),
-        room.capacity(),
-        room.tickHz(),
-        room.admits(),
-        room.perVisit(),
-        room.anonymousVisitors(),
-        room.obstacles(),
-        room.openings(),
-        room.seats(),
-        room.spawns(),
-        items);
+    return Scenes.withItems(room, items);
   }
 
   private void step(List<Intent> intents) {

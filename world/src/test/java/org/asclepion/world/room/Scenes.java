@@ -66,6 +66,10 @@ final class Scenes {
   }
 
   static RoomTemplate withoutItems(RoomTemplate room) {
+    return withItems(room, List.of());
+  }
+
+  static RoomTemplate withItems(RoomTemplate room, List<ItemSpec> items) {
     return new RoomTemplate(
         room.index(),
         room.id(),
@@ -82,7 +86,7 @@ final class Scenes {
         room.openings(),
         room.seats(),
         room.spawns(),
-        List.of());
+        items);
   }
 
   static Participant patient(long id) {
