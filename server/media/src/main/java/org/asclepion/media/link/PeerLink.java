@@ -20,8 +20,11 @@ public interface PeerLink {
    * is appended, for which the buffer must have at least 16 writable bytes.
    *
    * @param plain header, extensions and payload in the clear; grows by the tag
+   * @return false when the packet must not be sent: a packet with its SSRC and sequence number was
+   *     protected before, or lies too far behind the newest to tell. Two packets under one number
+   *     would share a nonce, which gives away the key stream and, under GCM, the authentication.
    */
-  void protectRtp(ByteBuf plain);
+  boolean protectRtp(ByteBuf plain);
 
   /**
    * Sends a protected RTP packet to the peer's address of the moment, with the next {@link #flush}.
