@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.asclepion.load.faults.Faults;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,6 +45,41 @@ final class BotsCommand implements Callable<Integer> {
   private boolean unphased;
 
   @Option(
+      names = "--delay",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description =
+          "each way between bots and server takes so many milliseconds (${DEFAULT-VALUE})")
+  private double delay;
+
+  @Option(
+      names = "--jitter",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description = "… and up to so many more or fewer (${DEFAULT-VALUE})")
+  private double jitter;
+
+  @Option(
+      names = "--stall-every",
+      paramLabel = "S",
+      defaultValue = "0",
+      description = "on average, each way stalls every so many seconds; 0: never")
+  private double stallEvery;
+
+  @Option(
+      names = "--stall-for",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description = "the longest stall; the shortest has a third of it")
+  private double stallFor;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "of jitter and stalls (${DEFAULT-VALUE})")
+  private long seed;
+
+  @Option(
       names = "--template",
       description =
           "room template; default the largest indoors that ticks at --rate and holds --per-room")
@@ -55,6 +91,13 @@ final class BotsCommand implements Callable<Integer> {
   @Option(names = "--sizes-out", description = "write the sizes and rates of the frames here")
   private @Nullable Path sizesOut;
 
+  private Faults faults() {
+    if (delay < 0 || jitter < 0 || stallEvery < 0 || stallFor < 0) {
+      throw new UsageException("--delay, --jitter, --stall-every and --stall-for are not negative");
+    }
+    return new Faults(delay, jitter, stallEvery, stallFor, seed);
+  }
+
   /** The folder that was named, or the one that is there by custom, or null for a walk. */
   static @Nullable Path recordings(@Nullable Path named) {
     boolean byCustom = named == null && Files.isRegularFile(RECORDINGS.resolve("index.json"));
@@ -64,7 +107,8 @@ final class BotsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     Workload work =
-        new Workload(url, rooms, perRoom, seconds, rate, recordings(motion), unphased, template);
+        new Workload(
+            url, rooms, perRoom, seconds, rate, recordings(motion), unphased, template, faults());
     work.check();
     Report report;
     try (Fleet fleet = new Fleet(work)) {

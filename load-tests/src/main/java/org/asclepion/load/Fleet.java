@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.asclepion.load.faults.FaultyLine;
 import org.asclepion.protocol.v1.Hospital;
 import org.asclepion.protocol.v1.Room;
 import org.asclepion.sdk.ClientEvent;
@@ -41,10 +42,12 @@ final class Fleet implements AutoCloseable {
   private final List<BotRoom> rooms = new ArrayList<>();
   private final Deque<Runnable> waiting = new ArrayDeque<>();
   private final CountDownLatch settled;
+  private final @Nullable FaultyLine line;
 
   Fleet(Workload work) {
     this.work = work;
     this.settled = new CountDownLatch(work.clients());
+    this.line = work.faults().isNone() ? null : FaultyLine.to(work.address(), work.faults());
   }
 
   /** Brings everybody in, and no more: closing then leaves rooms that are open and empty. */
@@ -181,7 +184,7 @@ final class Fleet implements AutoCloseable {
 
   private void connect(Bot bot, TicketRequest who) {
     ClientOptions options =
-        ClientOptions.to(work.server(), who)
+        ClientOptions.to(line == null ? work.server() : line.uri(), who)
             .withClient("bots/0.1")
             .withSmoothing(false)
             .withTap(bot::tap);
@@ -261,5 +264,8 @@ final class Fleet implements AutoCloseable {
   public void close() {
     loop.execute(() -> rooms.forEach(room -> room.bots.forEach(Bot::close)));
     loop.execute(loop::close);
+    if (line != null) {
+      line.close();
+    }
   }
 }

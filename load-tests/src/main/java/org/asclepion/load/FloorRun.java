@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.asclepion.load.faults.Faults;
 import org.asclepion.sdk.ClientLoop;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,8 @@ record FloorRun(int clients, int perRoom, int seconds, double hz, @Nullable Path
             hz,
             null,
             false,
-            null)
+            null,
+            Faults.NONE)
         .check();
     FrameSizes _ = FrameSizes.load(sizes, hz);
   }

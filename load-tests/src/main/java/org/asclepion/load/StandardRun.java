@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.asclepion.load.faults.Faults;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,15 @@ record StandardRun(Standard standard, int seconds, @Nullable Path motion) {
 
   private Workload workload(URI server) {
     return new Workload(
-        server, standard.rooms, standard.perRoom, seconds, standard.hz, motion, false, null);
+        server,
+        standard.rooms,
+        standard.perRoom,
+        seconds,
+        standard.hz,
+        motion,
+        false,
+        null,
+        Faults.NONE);
   }
 
   /** Has every room opened by somebody who leaves again, and looks what is left to pay for. */

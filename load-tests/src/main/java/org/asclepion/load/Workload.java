@@ -1,7 +1,9 @@
 package org.asclepion.load;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import org.asclepion.load.faults.Faults;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param motion folder of recordings, or null for a computed walk
  * @param unphased send without regard to the rooms' ticks
  * @param template of the rooms, or null for the one {@link RoomChoice} finds
+ * @param faults of the lines between the bots and the server
  */
 record Workload(
     URI server,
@@ -23,13 +26,22 @@ record Workload(
     double hz,
     @Nullable Path motion,
     boolean unphased,
-    @Nullable String template) {
+    @Nullable String template,
+    Faults faults) {
   static final int MAX_CLIENTS = 3_000;
   static final int MAX_SECONDS = 600;
   static final double MAX_HZ = 90;
+  static final double MAX_DELAY_MILLIS = 5_000;
 
   int clients() {
     return rooms * perRoom;
+  }
+
+  /** The server's socket. */
+  InetSocketAddress address() {
+    boolean tls = "https".equals(server.getScheme());
+    return new InetSocketAddress(
+        server.getHost(), server.getPort() >= 0 ? server.getPort() : tls ? 443 : 80);
   }
 
   void check() {
@@ -41,6 +53,16 @@ record Workload(
     require(hz >= 1 && hz <= MAX_HZ, "--rate is 1 to " + (int) MAX_HZ);
     boolean http = "http".equals(server.getScheme()) || "https".equals(server.getScheme());
     require(http && server.getHost() != null, "--url is such as http://localhost:8080");
+    require(
+        Math.max(faults.delayMillis() + faults.jitterMillis(), faults.stallForMillis())
+            <= MAX_DELAY_MILLIS,
+        "--delay with --jitter, and --stall-for, are at most " + (int) MAX_DELAY_MILLIS);
+    require(
+        (faults.stallEverySeconds() > 0) == (faults.stallForMillis() > 0),
+        "--stall-every and --stall-for go together");
+    require(
+        faults.isNone() || "http".equals(server.getScheme()),
+        "a certificate is not for the line in between: give an http:// --url");
   }
 
   private static void require(boolean fine, String otherwise) {

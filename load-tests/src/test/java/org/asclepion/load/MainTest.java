@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class MainTest {
@@ -17,6 +19,9 @@ final class MainTest {
     wrong("3000", bots("1000", "4", "1"));
     wrong("600", bots("1", "1", "601"));
     wrong("--rooms", bots("0", "1", "1"));
+    wrong("--stall-for", bots("1", "1", "1", "--stall-every", "2"));
+    wrong("5000", bots("1", "1", "1", "--delay=5000", "--jitter=1"));
+    wrong("negative", bots("1", "1", "1", "--jitter", "-1"));
     wrong("--url", "bots", "--url", "ftp://x", "--rooms=1", "--per-room=1", "--seconds=1");
   }
 
@@ -29,18 +34,11 @@ final class MainTest {
     assertTrue(err.toString(StandardCharsets.UTF_8).contains("127.0.0.1:9"));
   }
 
-  private static String[] bots(String rooms, String perRoom, String seconds) {
-    return new String[] {
-      "bots",
-      "--url",
-      "http://localhost:1",
-      "--rooms",
-      rooms,
-      "--per-room",
-      perRoom,
-      "--seconds",
-      seconds
-    };
+  private static String[] bots(String rooms, String perRoom, String seconds, String... more) {
+    List<String> args = new ArrayList<>(List.of("bots", "--url", "http://localhost:1"));
+    args.addAll(List.of("--rooms", rooms, "--per-room", perRoom, "--seconds", seconds));
+    args.addAll(List.of(more));
+    return args.toArray(String[]::new);
   }
 
   private void wrong(String named, String... args) {
