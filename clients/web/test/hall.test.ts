@@ -111,7 +111,7 @@ test('a body that changes its pace makes no jump', () => {
       track.push(tick * 50, pose, far ? 500 : 50);
     }
     for (let frame = 0; frame < 3; frame++) {
-      track.sample(track.shown(tick * 50 + frame * 16.7 - 100), shown);
+      track.show(tick * 50 + frame * 16.7 - 100, shown);
       if (last !== undefined) most = Math.max(most, Math.abs(shown[0]! - last));
       last = shown[0]!;
     }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { Curve } from '../src/state/curve';
 import { newPose } from '../src/state/pose';
 import { Playout } from '../src/state/playout';
 import { Prediction } from '../src/state/prediction';
-import { Track } from '../src/state/track';
 
 const TICK = 1_000 / 30;
 
@@ -20,7 +20,7 @@ const free = (at: { x: number; z: number }, dx: number, dz: number) => {
 };
 
 test('between two ticks a steady walk is a straight line', () => {
-  const track = new Track();
+  const track = new Curve();
   for (let i = 0; i < 10; i++) track.push(i * TICK, poseAt(i * 0.05), TICK);
   for (let time = 2 * TICK; time < 8 * TICK; time += 3) {
     track.sample(time, out);
@@ -29,7 +29,7 @@ test('between two ticks a steady walk is a straight line', () => {
 });
 
 test('a body that stood still before it walked does not creep', () => {
-  const track = new Track();
+  const track = new Curve();
   track.push(0, poseAt(0), TICK);
   track.push(3_000, poseAt(0.05), TICK);
   track.sample(2_000, out);
@@ -37,7 +37,7 @@ test('a body that stood still before it walked does not creep', () => {
 });
 
 test('without news a motion goes on a little, then the body is where it was seen last', () => {
-  const track = new Track();
+  const track = new Curve();
   for (let i = 0; i < 5; i++) track.push(i * TICK, poseAt(i * 0.05), TICK);
   track.sample(4 * TICK + 40, out);
   expect(out[0]).toBeGreaterThan(0.2);
@@ -47,7 +47,7 @@ test('without news a motion goes on a little, then the body is where it was seen
 });
 
 test('a teleport is not smoothed', () => {
-  const track = new Track();
+  const track = new Curve();
   track.push(0, poseAt(0), TICK);
   track.push(TICK, poseAt(5), TICK);
   track.sample(TICK / 2, out);
@@ -57,7 +57,7 @@ test('a teleport is not smoothed', () => {
 });
 
 test('a turn takes the shorter way round', () => {
-  const track = new Track();
+  const track = new Curve();
   track.push(0, poseAt(0, 3.1), TICK);
   track.push(TICK, poseAt(0, -3.1), TICK);
   track.sample(TICK / 2, out);
@@ -124,4 +124,47 @@ test('a far correction is taken over at once', () => {
   prediction.takeSample(1);
   prediction.reconcile(1, 5, 5, free);
   expect(prediction.shown).toEqual({ x: 5, z: 5 });
+});
+
+test('who runs while the line stalls stands after a while, and is not put back with a jump', () => {
+  const frame = 1_000 / 60;
+  for (const stall of [300, 600, 1_000]) {
+    const prediction = new Prediction();
+    prediction.place(0, 0);
+    prediction.roundTrip = 100;
+    const up: { at: number; number: number; dx: number }[] = [];
+    const down: { at: number; number: number; x: number }[] = [];
+    const held = (at: number) => (at >= 2_000 && at < 2_000 + stall ? 2_000 + stall : at);
+    let sent = 0;
+    let ticked = 0;
+    let bank = 1.26;
+    let truth = 0;
+    let before = 0;
+    let most = 0;
+    for (let picture = 0; picture * frame < 5_000; picture++) {
+      const now = picture * frame;
+      for (; ticked * TICK <= now; ticked++) {
+        // The server: 4.2 m/s, and what was not used of the last 0.3 s.
+        bank = Math.min(bank + 4.2 * (TICK / 1_000), 1.26);
+        let number = -1;
+        for (; up[0] && up[0].at <= ticked * TICK; up.shift()) {
+          const granted = Math.min(bank, up[0].dx);
+          bank -= granted;
+          truth += granted;
+          number = up[0].number;
+        }
+        if (number >= 0) down.push({ at: ticked * TICK + 50, number, x: truth });
+      }
+      for (; down[0] && down[0].at <= now; down.shift()) prediction.reconcile(down[0].number, down[0].x, 0, free);
+      prediction.walk(4.2 * (frame / 1_000), 0, free);
+      prediction.settle(frame);
+      for (; sent * TICK <= now; sent++) {
+        up.push({ at: held(now + 50), number: sent, dx: prediction.takeSample(sent).dx });
+      }
+      most = Math.max(most, Math.abs(prediction.shown.x - before));
+      before = prediction.shown.x;
+    }
+    expect(most, `${String(stall)} ms`).toBeLessThan(4.2 * (frame / 1_000) + 0.05);
+    expect(Math.abs(prediction.shown.x - truth)).toBeLessThan(0.8);
+  }
 });

@@ -248,6 +248,7 @@ export class Visit {
     world.prediction.turn(controls.takeTurn(elapsed));
     const speed = controls.speed(elapsed);
     const ahead = forwardOf(world.prediction.yaw);
+    world.prediction.roundTrip = this.connection.clock.roundTrip;
     if (this.connection.link === 'online') world.walk((ahead.x * speed.forward - ahead.z * speed.right) * elapsed, (ahead.z * speed.forward + ahead.x * speed.right) * elapsed);
     world.prediction.settle(elapsed * 1_000);
     const body = world.body;

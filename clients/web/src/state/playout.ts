@@ -2,6 +2,8 @@ import { clamp } from '../base/angles';
 
 const WINDOW = 90;
 const PERCENTILE = 0.95;
+/** Frames closer than this part of a period were on the line together. */
+const TOGETHER = 0.2;
 const MOST_MS = 400;
 /** Milliseconds of change per millisecond: slow enough that bodies neither hurry nor dawdle visibly. */
 const GROW = 0.08;
@@ -11,6 +13,7 @@ const SHRINK = 0.02;
 export class Playout {
   private readonly lateness: number[] = [];
   private next = 0;
+  private arrived = -Infinity;
   private target: number;
   private current: number;
   private movedAt: number | undefined;
@@ -27,6 +30,10 @@ export class Playout {
 
   /** A frame for server time `stamped` came in at server time `arrived`. */
   handleArrival(stamped: number, arrived: number): void {
+    // What a stall held back comes all at once and counts once: stalls are caught up with, jitter is waited for.
+    const together = arrived - this.arrived < TOGETHER * this.period;
+    this.arrived = arrived;
+    if (together) return;
     this.lateness[this.next] = clamp(arrived - stamped, 0, MOST_MS);
     this.next = (this.next + 1) % WINDOW;
     const sorted = [...this.lateness].sort((a, b) => a - b);

@@ -159,18 +159,12 @@ export class Stream {
     let track = this.tracks.get(slot);
     if (!track) this.tracks.set(slot, (track = new Track()));
     track.pace(this.periodMs, ticks);
-    readPose(columns, row, scratch);
-    if (!same(track.newest, scratch)) track.push(time, scratch, this.periodMs * ticks);
+    const sample = readPose(columns, row, scratch);
+    track.push(time, scratch, this.periodMs * ticks, sample);
   }
 }
 
 const scratch = newPose();
-
-function same(a: Pose | undefined, b: Pose): boolean {
-  if (!a) return false;
-  for (let i = 0; i < b.length; i++) if (a[i] !== b[i]) return false;
-  return true;
-}
 
 function idOf(value: Exclude<Component['value'], { case: undefined }>): number {
   switch (value.case) {

@@ -1,170 +1,123 @@
-import { blend, type Quaternion } from '../base/quaternion';
-import { turnBetween, wrapAngle } from '../base/angles';
-import { HEAD_AT, LEFT_AT, newPose, type Pose, RIGHT_AT } from './pose';
+import { clamp, turnBetween, wrapAngle } from '../base/angles';
+import { Curve, POSITIONS } from './curve';
+import { newPose, type Pose } from './pose';
 
-interface Snapshot {
-  /** Server time in milliseconds. */
-  time: number;
-  pose: Pose;
-}
+/** Part of its speed that a body goes on at while it is ahead of what is to be shown: nearly stands, so as not to guess. */
+const SLOWEST = 0.15;
+/** What a body behind is faster by, at least and at most, as parts of its speed; so much is made good within … */
+const HURRY = { least: 0.25, most: 1, withinMs: 400 };
+/** … but no faster than its own speed and so many metres per second more. */
+const HURRY_SPEED = 1.6;
+/** Attempts to find out how far along the curve that is. */
+const SLOWINGS = 4;
+/** Further behind than this it is not run after. Milliseconds. */
+const MOST_BEHIND_MS = 1_500;
+/** A picture this long ago is forgotten. Milliseconds. */
+const PAUSE_MS = 500;
+/** Time constant with which an error fades: nearly gone after 200 ms. */
+const FADE_MS = 70;
+/** Metres per second at most that an error fades with. With the hurry, a picture at 60 Hz is within 5 cm of what motion makes it. */
+const FADE_SPEED = 1.2;
+/** Radians per second. */
+const FADE_TURN = 4;
 
-const MOST_SNAPSHOTS = 24;
-/** Milliseconds a motion is carried on beyond the newest snapshot. */
-const EXTRAPOLATE_MS = 240;
-/** Nearly stands still until the first of the rare poses is there, so as not to guess. */
-const LAG_UP = 0.85;
-/** Catches up at a quarter above its speed. */
-const LAG_DOWN = 0.25;
-/** Metres per second no body walks at: faster means it was set down elsewhere, and is not smoothed. */
-const TELEPORT_SPEED = 12;
-
-/** One body's recent poses, sampled at any time between them without a visible seam. */
+/**
+ * One body as it is shown: its curve, how far along it the picture is, and what was shown wrong and fades. While the line has nothing
+ * to say the body goes on a little and stands; then it follows its way faster until it is where it should be. It never jumps
+ * unless it teleports or the line was gone for longer than is kept.
+ */
 export class Track {
-  private readonly snapshots: Snapshot[] = [];
-  /** The longer of the last two paces: the first pose after a change comes at the old one or the new one. */
-  private patience = 0;
-  private lastPeriod = 0;
+  private readonly curve = new Curve();
   private lag = 0;
-  private wantedLag = 0;
-  private shownTo: number | undefined;
+  /** Server time on the curve that was shown last. */
+  private cursor: number | undefined;
+  private asked = -Infinity;
+  private readonly error = new Float64Array(newPose().length);
+  private readonly before = newPose();
 
   get newest(): Pose | undefined {
-    return this.snapshots.at(-1)?.pose;
+    return this.curve.newest;
   }
 
-  /** Poses come every so many ticks of `tick` milliseconds from now on. */
+  /** Poses come every so many ticks of `tick` milliseconds from now on. Who is told of rarely is shown later by that. */
   pace(tick: number, ticks: number): void {
-    this.patience = Math.max(tick * ticks, this.lastPeriod);
-    this.lastPeriod = tick * ticks;
-    this.wantedLag = tick * (ticks - 1);
-    if (this.snapshots.length === 0) this.lag = this.wantedLag;
+    this.curve.pace(tick, ticks);
+    this.lag = tick * (ticks - 1);
   }
 
-  /** The time to show of this body when others are shown at `time`: one that is told of rarely is shown later by that, and slides there. */
-  shown(time: number): number {
-    const passed = Math.max(0, time - (this.shownTo ?? time));
-    this.shownTo = Math.max(time, this.shownTo ?? time);
-    this.lag += Math.max(-passed * LAG_DOWN, Math.min(passed * LAG_UP, this.wantedLag - this.lag));
-    return time - this.lag;
-  }
-
-  /** Adds the pose as of `time`. `period` is the stream's tick in milliseconds: over a longer silence the body stood still. */
-  push(time: number, pose: Pose, period: number): void {
-    const last = this.snapshots.at(-1);
-    if (last && time <= last.time) {
-      if (time === last.time) last.pose.set(pose);
+  /** See {@link Curve.push}. What that changes in the picture fades. */
+  push(time: number, pose: Pose, period: number, sample?: number): void {
+    const cursor = this.cursor;
+    const newest = this.curve.timeOf(0);
+    if (cursor === undefined || cursor <= this.curve.timeOf(1)) {
+      this.curve.push(time, pose, period, sample);
       return;
     }
-    if (last && time - last.time > 1.5 * Math.max(period, this.patience)) this.add(time - period, last.pose);
-    this.add(time, pose);
+    this.read(cursor, this.before);
+    const carriedOn = newest + this.curve.reach(cursor - newest);
+    const since = this.curve.push(time, pose, period, sample);
+    // The picture goes on from where it was on the way, not from where the clock would have it.
+    if (cursor > newest && this.curve.timeOf(0) > newest) this.cursor = Math.min(cursor, Math.max(carriedOn, since));
+    this.error.fill(0);
+    if (this.curve.teleports(newest, this.cursor!)) return;
+    this.curve.sample(this.cursor!, scratch);
+    for (const i of POSITIONS) this.error[i] = this.before[i]! - scratch[i]!;
+    this.error[3] = turnBetween(scratch[3]!, this.before[3]!);
   }
 
-  /** Writes the pose at `time` into `out`; false when nothing is known yet. */
-  sample(time: number, out: Pose): boolean {
-    const snapshots = this.snapshots;
-    const count = snapshots.length;
-    if (count === 0) return false;
-    const first = snapshots[0]!;
-    const last = snapshots[count - 1]!;
-    if (count === 1 || time <= first.time) {
-      out.set(time <= first.time ? first.pose : last.pose);
-      return true;
+  /** Writes what to show into `out` when others are shown as of `time`, which never goes back; false when nothing is known yet. */
+  show(time: number, out: Pose): boolean {
+    const goal = time - this.lag;
+    const passed = time - this.asked;
+    this.asked = Math.max(time, this.asked);
+    if (this.cursor === undefined || passed > PAUSE_MS || goal - this.cursor > MOST_BEHIND_MS) {
+      this.cursor = goal;
+      this.error.fill(0);
+    } else if (passed > 0) {
+      this.advance(goal, passed);
+      this.fade(passed);
     }
-    if (time >= last.time) {
-      this.extrapolate(snapshots[count - 2]!, last, time, out);
-      return true;
+    return this.read(this.cursor, out);
+  }
+
+  private advance(goal: number, passed: number): void {
+    const cursor = this.cursor!;
+    const missing = goal - cursor;
+    const hurry = clamp((missing - passed) / HURRY.withinMs, HURRY.least, HURRY.most);
+    const step = clamp(missing, SLOWEST * passed, (1 + hurry) * passed);
+    this.cursor = cursor + step;
+    if (this.curve.teleports(cursor, this.cursor)) {
+      this.error.fill(0);
+      return;
     }
-    let at = count - 1;
-    while (snapshots[at - 1]!.time > time) at--;
-    const a = snapshots[at - 1]!;
-    const b = snapshots[at]!;
-    if (isTeleport(a, b)) {
-      out.set(a.pose);
-      return true;
+    const most = ((this.curve.speed + HURRY_SPEED) * passed) / 1_000;
+    if (!this.curve.sample(cursor, this.before)) return;
+    for (let i = 0; i < SLOWINGS; i++) {
+      this.curve.sample(this.cursor, scratch);
+      const way = Math.hypot(scratch[0]! - this.before[0]!, scratch[2]! - this.before[2]!);
+      if (way <= most) return;
+      this.cursor = cursor + ((this.cursor - cursor) * most) / way;
     }
-    const before = at >= 2 && !isTeleport(snapshots[at - 2]!, a) ? snapshots[at - 2]! : a;
-    const after = at + 1 < count && !isTeleport(b, snapshots[at + 1]!) ? snapshots[at + 1]! : b;
-    hermite(before, a, b, after, time, out);
+  }
+
+  private fade(passed: number): void {
+    const part = 1 - Math.exp(-passed / FADE_MS);
+    for (let i = 0; i < POSITIONS.length; i += 3) {
+      const [x, y, z] = [POSITIONS[i]!, POSITIONS[i + 1]!, POSITIONS[i + 2]!];
+      const length = Math.hypot(this.error[x]!, this.error[y]!, this.error[z]!);
+      const keep = length === 0 ? 0 : 1 - Math.min(part, (FADE_SPEED * passed) / 1_000 / length);
+      for (const at of [x, y, z]) this.error[at]! *= keep;
+    }
+    const turn = Math.abs(this.error[3]!);
+    this.error[3]! *= turn === 0 ? 0 : 1 - Math.min(part, (FADE_TURN * passed) / 1_000 / turn);
+  }
+
+  private read(cursor: number, out: Pose): boolean {
+    if (!this.curve.sample(cursor, out)) return false;
+    for (const i of POSITIONS) out[i]! += this.error[i]!;
+    out[3] = wrapAngle(out[3]! + this.error[3]!);
     return true;
   }
-
-  private add(time: number, pose: Pose): void {
-    const reused = this.snapshots.length >= MOST_SNAPSHOTS ? this.snapshots.shift()! : { time: 0, pose: newPose() };
-    reused.time = time;
-    reused.pose.set(pose);
-    this.snapshots.push(reused);
-  }
-
-  private extrapolate(a: Snapshot, b: Snapshot, time: number, out: Pose): void {
-    out.set(b.pose);
-    const span = b.time - a.time;
-    if (span <= 0 || isTeleport(a, b)) return;
-    // Goes on at the last speed and comes back: where no news follow, the body stopped where it was seen last.
-    const ahead = time - b.time;
-    if (ahead >= EXTRAPOLATE_MS) return;
-    const reach = (ahead * (1 - ahead / EXTRAPOLATE_MS) ** 2) / span;
-    for (const i of POSITIONS) out[i]! += (b.pose[i]! - a.pose[i]!) * reach;
-    out[3] = wrapAngle(b.pose[3]! + turnBetween(a.pose[3]!, b.pose[3]!) * reach);
-  }
 }
 
-const LIMBS = [HEAD_AT, LEFT_AT, RIGHT_AT];
-const POSITIONS = [0, 1, 2, ...LIMBS.flatMap((at) => [at, at + 1, at + 2])];
-
-function isTeleport(a: Snapshot, b: Snapshot): boolean {
-  const distance = Math.hypot(b.pose[0]! - a.pose[0]!, b.pose[2]! - a.pose[2]!);
-  return distance > 0.3 && distance / ((b.time - a.time) / 1_000) > TELEPORT_SPEED;
-}
-
-const qa: Quaternion = { x: 0, y: 0, z: 0, w: 1 };
-const qb: Quaternion = { x: 0, y: 0, z: 0, w: 1 };
-const qo: Quaternion = { x: 0, y: 0, z: 0, w: 1 };
-
-/** The slope where two stretches meet: their harmonic mean, none at a turning point, so that nothing is overshot. */
-function meet(a: number, b: number): number {
-  return a * b > 0 ? (2 * a * b) / (a + b) : 0;
-}
-
-/** Cubic through a and b with the slopes their neighbours suggest, for positions and yaw; orientations blend. */
-function hermite(before: Snapshot, a: Snapshot, b: Snapshot, after: Snapshot, time: number, out: Pose): void {
-  const span = b.time - a.time;
-  const t = (time - a.time) / span;
-  const t2 = t * t;
-  const t3 = t2 * t;
-  const h00 = 2 * t3 - 3 * t2 + 1;
-  const h10 = t3 - 2 * t2 + t;
-  const h01 = 3 * t2 - 2 * t3;
-  const h11 = t3 - t2;
-  const wideBefore = a.time - before.time;
-  const wideAfter = after.time - b.time;
-  for (const i of POSITIONS) {
-    const pa = a.pose[i]!;
-    const pb = b.pose[i]!;
-    const slope = (pb - pa) / span;
-    const slopeA = meet(wideBefore > 0 ? (pa - before.pose[i]!) / wideBefore : slope, slope);
-    const slopeB = meet(slope, wideAfter > 0 ? (after.pose[i]! - pb) / wideAfter : slope);
-    out[i] = h00 * pa + h10 * span * slopeA + h01 * pb + h11 * span * slopeB;
-  }
-  const turn = turnBetween(a.pose[3]!, b.pose[3]!);
-  const slope = turn / span;
-  const slopeA = meet(wideBefore > 0 ? turnBetween(before.pose[3]!, a.pose[3]!) / wideBefore : slope, slope);
-  const slopeB = meet(slope, wideAfter > 0 ? turnBetween(b.pose[3]!, after.pose[3]!) / wideAfter : slope);
-  out[3] = wrapAngle(a.pose[3]! + h10 * span * slopeA + h01 * turn + h11 * span * slopeB);
-  for (const at of LIMBS) {
-    read(qa, a.pose, at + 3);
-    read(qb, b.pose, at + 3);
-    blend(qo, qa, qb, t);
-    out[at + 3] = qo.x;
-    out[at + 4] = qo.y;
-    out[at + 5] = qo.z;
-    out[at + 6] = qo.w;
-  }
-}
-
-function read(out: Quaternion, pose: Pose, at: number): void {
-  out.x = pose[at]!;
-  out.y = pose[at + 1]!;
-  out.z = pose[at + 2]!;
-  out.w = pose[at + 3]!;
-}
-
+const scratch = newPose();

@@ -201,7 +201,7 @@ export class World {
         let pose = this.poses.get(key);
         if (!pose) this.poses.set(key, (pose = restingPose(body.seatPlusOne > 0)));
         const track = this.trackOf(stream, body.slot, own);
-        const known = track?.track.sample(track.track.shown(track.time(serverNow)), pose) ?? false;
+        const known = track?.track.show(track.time(serverNow), pose) ?? false;
         if (!known && !self) continue;
         yield {
           key,
