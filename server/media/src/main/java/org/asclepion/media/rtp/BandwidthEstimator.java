@@ -1,0 +1,164 @@
+package org.asclepion.media.rtp;
+
+/**
+ * What bit rate the path to one receiver carries. Owned by the receiver's loop.
+ *
+ * <p>With transport-wide feedback the server estimates itself: a growing queue ({@link DelayTrend})
+ * cuts the estimate to 85 % of what arrives, much loss cuts it in proportion, and while neither
+ * shows it grows: by 8 % a second, or near the rate of the last cut by about a packet per round
+ * trip. Without such feedback the receiver's own word is taken (REMB).
+ *
+ * <p>A server that forwards has nothing to fill the path with, so it cannot know that more would
+ * fit. Its probe is the better layer itself: the estimate may outgrow what is sent up to {@link
+ * #HEADROOM} times, a layer that then fits is switched to, and if the queue grows it is left again
+ * and not tried for {@link #BACKOFF_NANOS}, doubled with each failure.
+ */
+public final class BandwidthEstimator {
+  public static final long MIN_BPS = 50_000;
+  public static final long MAX_BPS = 20_000_000;
+  static final long START_BPS = 800_000;
+
+  static final double HEADROOM = 3;
+  static final double CUT = 0.85;
+  static final double GROWTH_PER_SECOND = 0.08;
+  static final double MUCH_LOSS = 0.10;
+  static final double LITTLE_LOSS = 0.02;
+  static final long BACKOFF_NANOS = 4_000_000_000L;
+  static final long MAX_BACKOFF_NANOS = 60_000_000_000L;
+
+  /** Loss is judged over at least so many packets. */
+  private static final int LOSS_PACKETS = 50;
+
+  private static final long FEEDBACK_FRESH_NANOS = 2_000_000_000L;
+  private static final long CUT_PAUSE_NANOS = 200_000_000L;
+  private static final long RATE_WINDOW_MICROS = 500_000;
+  private static final long PACKET_BITS = 9_600;
+
+  private final DelayTrend trend = new DelayTrend();
+  private double delayBps = START_BPS;
+  private double lossBps = MAX_BPS;
+  private double ackedBps;
+  private long windowBytes;
+  private long windowFromMicros = Long.MIN_VALUE;
+  private int lossSent;
+  private int lossLost;
+  private double lossFraction;
+  private double cutAtBps;
+  private boolean cutEver;
+  private long cutNanos;
+  private long backoffNanos = BACKOFF_NANOS;
+  private boolean fed;
+  private long fedNanos;
+  private long roundTripNanos = 100_000_000L;
+  private long newestSeen = -1;
+
+  /** What the receiver says of the packets sent to it. */
+  public void feedback(TransportFeedback report, SendLog log, long nowNanos) {
+    long sinceNanos = fed ? Math.clamp(nowNanos - fedNanos, 0, 1_000_000_000L) : 0;
+    fed = true;
+    fedNanos = nowNanos;
+    for (int i = 0; i < report.count(); i++) {
+      long number = log.find((report.base() + i) & 0xFFFF);
+      if (number < 0 || number <= newestSeen) {
+        continue;
+      }
+      newestSeen = number;
+      lossSent++;
+      long arrived = report.arrivalMicros(i);
+      if (arrived == TransportFeedback.LOST) {
+        lossLost++;
+        continue;
+      }
+      acked(log.bytes(number), arrived);
+      trend.packet(log.sentNanos(number) / 1_000, arrived);
+      // The feedback waited for at most its interval; a bound is good enough here.
+      roundTripNanos = Math.clamp(nowNanos - log.sentNanos(number), 1_000_000, 1_000_000_000L);
+    }
+    byDelay(sinceNanos, nowNanos);
+    byLoss();
+  }
+
+  private void acked(int bytes, long arrivedMicros) {
+    long window = arrivedMicros - windowFromMicros;
+    if (windowFromMicros == Long.MIN_VALUE || window < 0 || window > 4 * RATE_WINDOW_MICROS) {
+      windowFromMicros = arrivedMicros;
+      windowBytes = 0;
+    } else if (window >= RATE_WINDOW_MICROS) {
+      ackedBps = windowBytes * 8e6 / window;
+      windowFromMicros = arrivedMicros;
+      windowBytes = 0;
+    }
+    windowBytes += bytes;
+  }
+
+  private void byDelay(long sinceNanos, long nowNanos) {
+    switch (trend.state()) {
+      case OVERUSE -> {
+        if (!cutEver || nowNanos - cutNanos > CUT_PAUSE_NANOS + roundTripNanos) {
+          cut(nowNanos);
+        }
+      }
+      case UNDERUSE -> {
+        // The queue drains: wait until it is empty.
+      }
+      case NORMAL -> grow(sinceNanos, nowNanos);
+    }
+    delayBps = Math.clamp(delayBps, MIN_BPS, MAX_BPS);
+  }
+
+  private void cut(long nowNanos) {
+    boolean again = cutEver && nowNanos - cutNanos < 2 * backoffNanos;
+    backoffNanos = again ? Math.min(2 * backoffNanos, MAX_BACKOFF_NANOS) : BACKOFF_NANOS;
+    cutEver = true;
+    cutNanos = nowNanos;
+    cutAtBps = ackedBps > 0 ? ackedBps : delayBps;
+    delayBps = Math.min(delayBps, CUT * cutAtBps);
+  }
+
+  private void grow(long sinceNanos, long nowNanos) {
+    double seconds = sinceNanos / 1e9;
+    double wanted = delayBps * (1 + GROWTH_PER_SECOND * seconds);
+    if (cutEver && wanted > 0.9 * cutAtBps && nowNanos - cutNanos < backoffNanos) {
+      double perSecond = PACKET_BITS / (roundTripNanos / 1e9 + 0.1);
+      wanted = Math.min(wanted, Math.min(delayBps + perSecond * seconds, cutAtBps));
+    }
+    double most = ackedBps > 0 ? Math.max(START_BPS, HEADROOM * ackedBps) : START_BPS;
+    delayBps = Math.max(delayBps, Math.min(wanted, most));
+  }
+
+  private void byLoss() {
+    if (lossSent < LOSS_PACKETS) {
+      return;
+    }
+    lossFraction = (double) lossLost / lossSent;
+    lossSent = 0;
+    lossLost = 0;
+    if (lossFraction > MUCH_LOSS) {
+      lossBps = Math.max(MIN_BPS, Math.min(lossBps, delayBps) * (1 - 0.5 * lossFraction));
+    } else if (lossFraction < LITTLE_LOSS) {
+      lossBps = Math.min(MAX_BPS, lossBps * 1.05);
+    }
+  }
+
+  /** The receiver's own estimate; heeded while it sends no transport-wide feedback. */
+  public void remb(long bitsPerSecond, long nowNanos) {
+    if (!fed || nowNanos - fedNanos > FEEDBACK_FRESH_NANOS) {
+      delayBps = Math.clamp(bitsPerSecond, MIN_BPS, MAX_BPS);
+      lossBps = MAX_BPS;
+    }
+  }
+
+  /** Bits per second, headers and all; in [{@link #MIN_BPS}, {@link #MAX_BPS}]. */
+  public long bitsPerSecond() {
+    return (long) Math.min(delayBps, lossBps);
+  }
+
+  /** Of the packets judged last, in [0, 1]. */
+  public double lossFraction() {
+    return lossFraction;
+  }
+
+  public long roundTripNanos() {
+    return roundTripNanos;
+  }
+}
