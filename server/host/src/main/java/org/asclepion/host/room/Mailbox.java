@@ -21,19 +21,26 @@ public final class Mailbox {
   /** Messages for poses that are kept for the next ones; two ticks of a full hall. */
   static final int MAX_SPARE = 1_024;
 
+  private final int bound;
   private final Runnable wake;
   private final ArrayDeque<RoomMessage> queue = new ArrayDeque<>();
   private final ArrayDeque<RoomMessage.Pose> spare = new ArrayDeque<>();
   private int intents;
 
   public Mailbox(Runnable wake) {
+    this(BOUND, wake);
+  }
+
+  /** For tests: a smaller one. */
+  Mailbox(int bound, Runnable wake) {
+    this.bound = bound;
     this.wake = wake;
   }
 
   /** Offers a participant's intent; false when the mailbox is at its bound. */
   public boolean offer(RoomMessage.Want want) {
     synchronized (queue) {
-      if (intents >= BOUND) {
+      if (intents >= bound) {
         return false;
       }
       intents++;
@@ -51,7 +58,7 @@ public final class Mailbox {
    */
   public boolean offer(Intent.PoseSample sample, long readNanos) {
     synchronized (queue) {
-      if (intents >= BOUND) {
+      if (intents >= bound) {
         return false;
       }
       intents++;

@@ -6,7 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.asclepion.protocol.v1.Error;
 import org.asclepion.protocol.v1.Goodbye;
@@ -24,16 +23,11 @@ import org.jspecify.annotations.Nullable;
  * Limits#linger}.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty closes the channel when an operation fails
-final class WebSocketConnection implements Connection {
+final class WebSocketConnection extends WriteTurn.Writer implements Connection {
   /** Why and since when a connection is closing. */
   private record Ending(int closeCode, long sinceNanos) {}
 
   private static final byte[] NOTHING = {};
-
-  /** Whether the loop is to write this connection; see {@link LoopTurn}. */
-  final AtomicBoolean marked = new AtomicBoolean();
-
-  @Nullable WebSocketConnection nextMarked;
 
   private final Channel channel;
   private final LoopTurn turn;
@@ -152,6 +146,7 @@ final class WebSocketConnection implements Connection {
   }
 
   /** Moves what waits to the socket, as far as the socket takes it. */
+  @Override
   void write() {
     if (!channel.isActive()) {
       outbox.discard();
