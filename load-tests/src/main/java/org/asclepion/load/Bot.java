@@ -2,6 +2,7 @@ package org.asclepion.load;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.asclepion.protocol.pose.LaneReader;
 import org.asclepion.protocol.pose.PoseColumns;
 import org.asclepion.protocol.pose.PoseGrid;
 import org.asclepion.protocol.v1.ClientFrame;
@@ -68,6 +69,11 @@ final class Bot implements ClientListener, MotionSource {
 
   void tap(ByteBuffer frame) {
     meter.frame(frame.remaining());
+  }
+
+  /** Most bots of a room share what they decode. */
+  LaneReader lanes() {
+    return number % SharedLanes.ONE_DECODES_OF == 0 ? LaneReader.DECODING : room.lanes;
   }
 
   /** Whether it is in its room. */
@@ -144,10 +150,13 @@ final class Bot implements ClientListener, MotionSource {
   public void sent(int sample) {
     long nanos = System.nanoTime();
     truth.sent(sample, nanos, now);
+    HallDues dues = room.dues;
+    if (dues != null) {
+      dues.sent(number, nanos, now.x, now.z);
+    }
     if (meter.counts(nanos)) {
       meter.sent++;
-      HallDues dues = room.dues;
-      meter.expected += dues == null ? room.bots.size() - 1 : dues.nearReceivers(number);
+      meter.expected += dues == null ? room.bots.size() - 1 : 0;
     }
   }
 
@@ -194,10 +203,10 @@ final class Bot implements ClientListener, MotionSource {
       return;
     }
     long nanos = System.nanoTime();
-    PoseColumns poses = stream.poses();
-    for (int i = 0; i < stream.changedRows(); i++) {
-      int row = stream.changedRow(i);
-      int slot = row < 0 ? -1 : poses.slotAt(row);
+    for (int i = 0; i < stream.changes(); i++) {
+      int slot = stream.changedSlot(i);
+      int row = stream.rowOf(slot);
+      PoseColumns poses = stream.posesOf(slot);
       int sample = row < 0 ? -1 : poses.get(row, PoseColumns.SAMPLE);
       if (row >= 0 && isNew(slot, sample)) {
         Bot sender = room.at(slot);
@@ -229,7 +238,7 @@ final class Bot implements ClientListener, MotionSource {
       if (dues == null) {
         meter.delivered++;
       } else {
-        meter.delivered += dues.received(number, sender.number, sent.sentNanos(sample)) ? 1 : 0;
+        dues.received(number, sender.number, sent.sentNanos(sample));
         if (++received % HALL_COMPARED != 0) {
           return;
         }
@@ -261,9 +270,10 @@ final class Bot implements ClientListener, MotionSource {
     HospitalClient from = client;
     if (from != null) {
       for (ScopeStream stream : from.room().streams()) {
-        int row = stream.poses().rowOf(from.room().ownSlot());
+        int slot = from.room().ownSlot();
+        int row = stream.rowOf(slot);
         if (row >= 0 && stream.scope().getKind() != ScopeKind.SCOPE_KIND_WINDOW) {
-          return stream.poses().get(row, column);
+          return stream.posesOf(slot).get(row, column);
         }
       }
     }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class BotRoom {
   final List<Bot> bots = new ArrayList<>();
 
+  /** In a hall, what its bots have decoded lately. */
+  final SharedLanes lanes = new SharedLanes();
+
   /** In a hall, what is owed while it is measured. */
   @Nullable HallDues dues;
 

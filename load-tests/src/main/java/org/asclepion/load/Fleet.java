@@ -70,7 +70,7 @@ final class Fleet implements AutoCloseable {
     eachRoom(
         room -> {
           if (plan.getCapacity() > HallDues.ORDINARY_CAPACITY) {
-            room.dues = new HallDues(room.bots);
+            room.dues = new HallDues(room.bots.size());
           }
           for (Bot bot : room.bots) {
             double reach = Spread.reach(bot, room, space);
@@ -103,7 +103,7 @@ final class Fleet implements AutoCloseable {
           for (BotRoom room : rooms) {
             HallDues dues = room.dues;
             if (dues != null) {
-              dues.begin(now);
+              dues.begin(now, work.seconds());
             }
           }
           meter.start(now);
@@ -130,13 +130,16 @@ final class Fleet implements AutoCloseable {
         () -> Report.of(work, meter, connected(), before, after, metricsBefore, metricsAfter));
   }
 
-  /** Adds what a hall owed besides its nearest. */
+  /** Adds what a hall owed and what came of it. */
   private void count(BotRoom room) {
     HallDues dues = room.dues;
     if (dues != null) {
-      meter.expected += dues.farPairs() * meter.seconds();
-      meter.fewestNear = dues.fewest(true) / meter.exactSeconds();
-      meter.fewestFar = dues.fewest(false) / meter.exactSeconds();
+      dues.end();
+      meter.expected += dues.expected();
+      meter.delivered += dues.delivered();
+      meter.fewestNear = dues.fewestNear();
+      meter.fewestOfAll = dues.fewest();
+      meter.nearShortPercent = dues.shortPercent();
     }
   }
 
@@ -187,7 +190,8 @@ final class Fleet implements AutoCloseable {
         ClientOptions.to(line == null ? work.server() : line.uri(), who)
             .withClient("bots/0.1")
             .withSmoothing(false)
-            .withTap(bot::tap);
+            .withTap(bot::tap)
+            .withLanes(bot.lanes());
     HospitalClient.connect(loop, options, bot);
   }
 

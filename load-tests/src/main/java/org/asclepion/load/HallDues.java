@@ -1,12 +1,15 @@
 package org.asclepion.load;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * What a hall owes its people, found by brute force over where they all stand, and what each
- * received of it: of the nearest 40 every sample, of everybody else one a second. Owned by the
- * bots' loop.
+ * What a hall owes its people, found by brute force over where they all are, and what each received
+ * of it: of the nearest 40 every sample, of everybody else one a second. Owned by the bots' loop.
+ *
+ * <p>It counts by whole seconds. Who is nearest is looked up for each receiver when a second
+ * begins; the full rate is owed of whoever is among the nearest then and a second later. What is as
+ * far away as the 41st is not: it would be a matter of taste. A sample belongs to the second in
+ * which it was sent, however long it is on its way.
  */
 final class HallDues {
   /** A room that holds more people than this is a hall. */
@@ -14,90 +17,190 @@ final class HallDues {
 
   static final int NEAREST = 40;
 
-  private final List<Bot> bots;
+  /** Of 20 samples a second, so many are enough. */
+  static final int ENOUGH = 19;
 
-  /** By receiver and sender: whether the sender is among the receiver's nearest. */
-  private final boolean[][] near;
+  /** A pair that is near by chance for a moment says nothing about rates. */
+  private static final int FEWEST_SECONDS = 3;
 
-  /** By sender: how many have it among their nearest. */
-  private final int[] receivers;
+  /** Seconds on the way from the first sample sent to the last one settled. */
+  private static final int KEPT = 8;
 
+  private final int people;
+  private final double[] x;
+  private final double[] z;
+  private final double[] squares;
+
+  /** By second, receiver and sender: whether the sender is among the nearest as it begins. */
+  private final boolean[][][] near;
+
+  /** By second, receiver and sender: samples received. */
+  private final byte[][][] received;
+
+  /** By second and sender: samples sent. */
+  private final int[][] sent;
+
+  /** By receiver and sender, of all settled seconds. */
   private final int[][] updates;
-  private final int[][] lastSecond;
-  private long startNanos;
 
-  HallDues(List<Bot> bots) {
-    this.bots = bots;
-    int count = bots.size();
-    near = new boolean[count][count];
-    receivers = new int[count];
-    updates = new int[count][count];
-    lastSecond = new int[count][count];
+  private final int[][] nearUpdates;
+  private final int[][] nearSeconds;
+
+  /** By person: the second it lives in. */
+  private final int[] second;
+
+  private long startNanos = Long.MAX_VALUE;
+  private int seconds;
+  private long expected;
+  private long delivered;
+  private long owedSeconds;
+  private long shortSeconds;
+
+  HallDues(int people) {
+    this.people = people;
+    x = new double[people];
+    z = new double[people];
+    squares = new double[people];
+    near = new boolean[KEPT][people][people];
+    received = new byte[KEPT][people][people];
+    sent = new int[KEPT][people];
+    updates = new int[people][people];
+    nearUpdates = new int[people][people];
+    nearSeconds = new int[people][people];
+    second = new int[people];
   }
 
-  /** Looks where everybody is: they hardly move from there while they play. */
-  void begin(long nanos) {
+  /** Begins to count, for so many seconds. */
+  void begin(long nanos, int wholeSeconds) {
     startNanos = nanos;
-    int count = bots.size();
-    double[] x = bots.stream().mapToDouble(Bot::x).toArray();
-    double[] z = bots.stream().mapToDouble(Bot::z).toArray();
-    double[] squares = new double[count];
-    for (int to = 0; to < count; to++) {
-      for (int from = 0; from < count; from++) {
-        squares[from] =
-            (x[from] - x[to]) * (x[from] - x[to]) + (z[from] - z[to]) * (z[from] - z[to]);
+    seconds = wholeSeconds;
+    Arrays.fill(second, -1);
+  }
+
+  /** A sample left where the sender now is. */
+  void sent(int from, long nanos, double atX, double atZ) {
+    x[from] = atX;
+    z[from] = atZ;
+    int now = secondOf(nanos);
+    while (second[from] < now) {
+      enter(from, second[from] + 1);
+    }
+    if (now >= 0) {
+      sent[now % KEPT][from]++;
+    }
+  }
+
+  /** A sample arrived. */
+  void received(int to, int from, long sentNanos) {
+    int when = secondOf(sentNanos);
+    if (when > second[to] - KEPT / 2 && when >= 0) {
+      received[when % KEPT][to][from]++;
+    }
+  }
+
+  /** Settles what is left; to be called when all samples have had time to arrive. */
+  void end() {
+    for (int to = 0; to < people; to++) {
+      while (second[to] < seconds + 1) {
+        enter(to, second[to] + 1);
       }
-      double[] sorted = squares.clone();
-      Arrays.sort(sorted);
-      // The first is oneself.
-      double farthest = sorted[Math.min(NEAREST, count - 1)];
-      for (int from = 0; from < count; from++) {
-        near[to][from] = squares[from] <= farthest;
-        receivers[from] += to != from && near[to][from] ? 1 : 0;
+    }
+  }
+
+  private int secondOf(long nanos) {
+    return Math.clamp(Math.floorDiv(nanos - startNanos, 1_000_000_000L), -1, seconds);
+  }
+
+  /** A person's next second begins, and the one before the last is settled. */
+  private void enter(int who, int now) {
+    second[who] = now;
+    sent[now % KEPT][who] = 0;
+    look(who, near[now % KEPT][who]);
+    if (now >= 2) {
+      settle(who, now - 2);
+    }
+    // Nothing was sent yet in the second after the next.
+    Arrays.fill(received[(now + 2) % KEPT][who], (byte) 0);
+  }
+
+  private void look(int to, boolean[] nearest) {
+    for (int from = 0; from < people; from++) {
+      squares[from] = (x[from] - x[to]) * (x[from] - x[to]) + (z[from] - z[to]) * (z[from] - z[to]);
+    }
+    squares[to] = Double.MAX_VALUE;
+    double[] sorted = squares.clone();
+    Arrays.sort(sorted);
+    double first = people > NEAREST ? sorted[NEAREST] : Double.MAX_VALUE;
+    for (int from = 0; from < people; from++) {
+      nearest[from] = squares[from] < first;
+    }
+  }
+
+  private void settle(int to, int done) {
+    if (done >= seconds) {
+      return;
+    }
+    boolean[] atFirst = near[done % KEPT][to];
+    boolean[] atLast = near[(done + 1) % KEPT][to];
+    byte[] got = received[done % KEPT][to];
+    for (int from = 0; from < people; from++) {
+      if (from == to) {
+        continue;
       }
-      Arrays.fill(lastSecond[to], -1);
+      updates[to][from] += got[from];
+      if (atFirst[from] && atLast[from]) {
+        int owed = sent[done % KEPT][from];
+        expected += owed;
+        delivered += Math.min(owed, got[from]);
+        nearUpdates[to][from] += got[from];
+        nearSeconds[to][from]++;
+        owedSeconds++;
+        shortSeconds += got[from] < ENOUGH ? 1 : 0;
+      } else {
+        expected++;
+        delivered += Math.min(1, got[from]);
+      }
     }
   }
 
-  /** How many of those owed every sample of this bot there are. */
-  int nearReceivers(int from) {
-    return receivers[from];
+  /** Samples owed. */
+  long expected() {
+    return expected;
   }
 
-  /** A sample arrived; answers whether it was owed. */
-  boolean received(int to, int from, long sentNanos) {
-    updates[to][from]++;
-    if (near[to][from]) {
-      return true;
+  /** Of those, how many came. */
+  long delivered() {
+    return delivered;
+  }
+
+  /** Of all seconds and nearest people, how many had fewer than {@link #ENOUGH} updates. */
+  double shortPercent() {
+    return 100.0 * shortSeconds / Math.max(1, owedSeconds);
+  }
+
+  /** The fewest updates a second that anybody had of one of the nearest, while it was one. */
+  double fewestNear() {
+    double fewest = Double.POSITIVE_INFINITY;
+    for (int to = 0; to < people; to++) {
+      for (int from = 0; from < people; from++) {
+        if (nearSeconds[to][from] >= Math.min(FEWEST_SECONDS, seconds)) {
+          fewest = Math.min(fewest, (double) nearUpdates[to][from] / nearSeconds[to][from]);
+        }
+      }
     }
-    int second = (int) ((sentNanos - startNanos) / 1_000_000_000);
-    boolean first = lastSecond[to][from] != second;
-    lastSecond[to][from] = second;
-    return first;
+    return fewest;
   }
 
-  /** Pairs that are owed one update a second. */
-  long farPairs() {
-    long pairs = 0;
-    for (int from = 0; from < bots.size(); from++) {
-      pairs += bots.size() - 1 - nearReceivers(from);
-    }
-    return pairs;
-  }
-
-  /** The fewest updates that anybody had of one of the nearest, or of one of the others. */
-  int fewest(boolean ofNear) {
+  /** The fewest updates a second that anybody had of anybody. */
+  double fewest() {
     int fewest = Integer.MAX_VALUE;
-    for (int to = 0; to < bots.size(); to++) {
-      for (int from = 0; from < bots.size(); from++) {
-        if (to != from
-            && near[to][from] == ofNear
-            && bots.get(to).isIn()
-            && bots.get(from).isIn()) {
+    for (int to = 0; to < people; to++) {
+      for (int from = 0; from < people; from++) {
+        if (to != from) {
           fewest = Math.min(fewest, updates[to][from]);
         }
       }
     }
-    return fewest == Integer.MAX_VALUE ? 0 : fewest;
+    return (double) fewest / seconds;
   }
 }

@@ -23,11 +23,11 @@ final class Meter {
   long delivered;
   long blocked;
 
-  /** In halls, the fewest updates a second that anybody had of one of the nearest; else -1. */
+  /** In halls, what {@link HallDues} says of rates; else negative. */
   double fewestNear = -1;
 
-  /** In halls, the fewest updates a second that anybody had of one of the others; else -1. */
-  double fewestFar = -1;
+  double fewestOfAll = -1;
+  double nearShortPercent = -1;
 
   /** Errors count from the first connection on, not only while measuring. */
   long errors;
@@ -42,10 +42,6 @@ final class Meter {
   void stop(long now) {
     measuring = false;
     endNanos = now;
-  }
-
-  long seconds() {
-    return (endNanos - startNanos) / 1_000_000_000;
   }
 
   double exactSeconds() {

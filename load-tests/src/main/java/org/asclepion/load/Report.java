@@ -51,7 +51,8 @@ final class Report {
     put(json, "deliveredPercent", 100.0 * meter.delivered / Math.max(1, meter.expected));
     if (meter.fewestNear >= 0) {
       put(json, "fewestNearUpdatesPerSecond", meter.fewestNear);
-      put(json, "fewestFarUpdatesPerSecond", meter.fewestFar);
+      put(json, "fewestFarUpdatesPerSecond", meter.fewestOfAll);
+      put(json, "nearSecondsShortPercent", meter.nearShortPercent);
     }
     quantiles(json.putObject("positionErrorMm"), meter.positionMicrometres, 1e3, 0.99);
     quantiles(json.putObject("rotationErrorDeg"), meter.rotationMillidegrees, 1e3, 0.99);

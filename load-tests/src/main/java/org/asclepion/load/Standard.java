@@ -35,6 +35,8 @@ enum Standard {
       20,
       "one hall of 500 people, 20 Hz",
       Target.atMost("bytes per client and second", "/server/bytesPerClientPerSecond", 48_000),
+      Target.atLeast("fewest updates of the nearest", "/server/fewestNearUpdatesPerSecond", 19),
+      Target.atLeast("fewest updates of anybody", "/server/fewestFarUpdatesPerSecond", 1),
       Target.atMost("server CPU, cores", "/server/server/cpuCores", 0.5)),
   /** The night: rooms that exist, and nobody in them. */
   W4(

@@ -1,6 +1,7 @@
 package org.asclepion.sdk;
 
 import java.net.URI;
+import org.asclepion.protocol.pose.LaneReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param client free text for the operator's statistics, at most 64 characters
  * @param smoothing whether to keep what {@link Playout} needs; bots do without
  * @param tap hears every frame, or null
+ * @param lanes how the pieces are read that a hall tells of its bodies; the bots of one process
+ *     share what is equal, everybody else decodes
  */
 public record ClientOptions(
     URI server,
@@ -19,25 +22,31 @@ public record ClientOptions(
     @Nullable TicketRequest request,
     String client,
     boolean smoothing,
-    @Nullable FrameTap tap) {
+    @Nullable FrameTap tap,
+    LaneReader lanes) {
   public static ClientOptions to(URI server, TicketRequest request) {
-    return new ClientOptions(server, null, request, "java-sdk/0.1", true, null);
+    return new ClientOptions(
+        server, null, request, "java-sdk/0.1", true, null, LaneReader.DECODING);
   }
 
   public static ClientOptions to(URI server, String ticket) {
-    return new ClientOptions(server, ticket, null, "java-sdk/0.1", true, null);
+    return new ClientOptions(server, ticket, null, "java-sdk/0.1", true, null, LaneReader.DECODING);
   }
 
   public ClientOptions withClient(String name) {
-    return new ClientOptions(server, ticket, request, name, smoothing, tap);
+    return new ClientOptions(server, ticket, request, name, smoothing, tap, lanes);
   }
 
   public ClientOptions withSmoothing(boolean on) {
-    return new ClientOptions(server, ticket, request, client, on, tap);
+    return new ClientOptions(server, ticket, request, client, on, tap, lanes);
   }
 
   public ClientOptions withTap(FrameTap frames) {
-    return new ClientOptions(server, ticket, request, client, smoothing, frames);
+    return new ClientOptions(server, ticket, request, client, smoothing, frames, lanes);
+  }
+
+  public ClientOptions withLanes(LaneReader reader) {
+    return new ClientOptions(server, ticket, request, client, smoothing, tap, reader);
   }
 
   /** Where the WebSocket is. */

@@ -104,7 +104,7 @@ final class Inbox {
   }
 
   private void opened(ScopeOpened opened) {
-    ScopeStream stream = client.room().opened(opened);
+    ScopeStream stream = client.room().opened(opened, client.options().lanes());
     if (stream == null) {
       client.end(End.BAD_SERVER, "more than " + RoomMirror.MAX_STREAMS + " streams");
       return;

@@ -80,9 +80,9 @@ final class OwnBody {
     if (slot < 0 || !RoomMirror.isOwnRoom(stream)) {
       return;
     }
-    PoseColumns poses = stream.poses();
-    int row = poses.rowOf(slot);
+    int row = stream.rowOf(slot);
     if (row >= 0) {
+      PoseColumns poses = stream.posesOf(slot);
       int number = poses.get(row, PoseColumns.SAMPLE);
       if ((short) (number - sampler.number()) > 0) {
         sampler.continueAfter(number);

@@ -60,12 +60,12 @@ public final class Playout {
       delayNanos = targetNanos;
       slidTo = serverNanos;
     }
-    PoseColumns poses = stream.poses();
-    tracks.keySet().removeIf(slot -> poses.rowOf(slot) < 0);
-    for (int i = 0; i < stream.changedRows(); i++) {
-      int row = stream.changedRow(i);
+    tracks.keySet().removeIf(slot -> stream.rowOf(slot) < 0);
+    for (int i = 0; i < stream.changes(); i++) {
+      int slot = stream.changedSlot(i);
+      int row = stream.rowOf(slot);
       if (row >= 0) {
-        int slot = poses.slotAt(row);
+        PoseColumns poses = stream.posesOf(slot);
         tracks
             .computeIfAbsent(slot, _ -> new BodyTrack())
             .add(stream.serverNanos(), stream.periodNanos(), stream.ticksBetween(slot), poses, row);

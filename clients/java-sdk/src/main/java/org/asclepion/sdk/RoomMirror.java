@@ -3,6 +3,7 @@ package org.asclepion.sdk;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.TreeMap;
+import org.asclepion.protocol.pose.LaneReader;
 import org.asclepion.protocol.v1.RoomEntered;
 import org.asclepion.protocol.v1.ScopeKind;
 import org.asclepion.protocol.v1.ScopeOpened;
@@ -83,11 +84,11 @@ public final class RoomMirror {
   }
 
   /** Null when there are too many. */
-  @Nullable ScopeStream opened(ScopeOpened opened) {
+  @Nullable ScopeStream opened(ScopeOpened opened, LaneReader lanes) {
     if (streams.size() >= MAX_STREAMS) {
       return null;
     }
-    ScopeStream stream = new ScopeStream(opened);
+    ScopeStream stream = new ScopeStream(opened, lanes);
     latest = null;
     streams.put(opened.getScope().getNumber(), stream);
     return stream;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.asclepion.protocol.pose.HallDecoder;
+import org.asclepion.protocol.pose.LaneReader;
 import org.asclepion.protocol.pose.PoseColumns;
 import org.asclepion.protocol.pose.PoseDecoder;
 import org.asclepion.protocol.pose.PoseFormatException;
@@ -51,11 +52,14 @@ public final class ScopeStream {
   private long epochNanos;
   private int periodNanos;
 
-  ScopeStream(ScopeOpened opened) {
+  /**
+   * @param lanes how a hall's pieces are read
+   */
+  ScopeStream(ScopeOpened opened, LaneReader lanes) {
     this.scope = opened.getScope();
     this.template = opened.getTemplate();
     this.farTicks = opened.getFarTicks();
-    this.hall = farTicks > 0 ? new HallDecoder() : null;
+    this.hall = farTicks > 0 ? new HallDecoder(lanes) : null;
   }
 
   public Scope scope() {
@@ -90,17 +94,30 @@ public final class ScopeStream {
   /** Ticks between two updates of a body's pose while it moves. */
   public int ticksBetween(int slot) {
     HallDecoder hall = this.hall;
-    return hall != null && hall.poses().rowOf(slot) >= 0 && hall.isFar(slot) ? farTicks : 1;
+    return hall != null && hall.follows(slot) && hall.isFar(slot) ? farTicks : 1;
   }
 
-  /** How many rows of {@link #poses} the last frame brought. */
-  public int changedRows() {
+  /** How many bodies the last frame told of. */
+  public int changes() {
     return hall == null ? poses.size() : hall.changes();
   }
 
-  /** The n-th row that the last frame brought. */
-  public int changedRow(int n) {
-    return hall == null ? n : hall.poses().rowOf(hall.changedSlot(n));
+  /** The slot of the n-th body that the last frame told of. */
+  public int changedSlot(int n) {
+    return hall == null ? poses.slotAt(n) : hall.changedSlot(n);
+  }
+
+  /** Where a body's pose is, in {@link #rowOf}; read only, valid until the next frame. */
+  public PoseColumns posesOf(int slot) {
+    return hall == null ? poses : hall.posesOf(slot);
+  }
+
+  /** A body's row in {@link #posesOf}, negative when there is no such body. */
+  public int rowOf(int slot) {
+    if (hall == null) {
+      return poses.rowOf(slot);
+    }
+    return hall.follows(slot) ? 0 : -1;
   }
 
   long serverNanos(int tick) {
