@@ -30,6 +30,12 @@ final class Stages {
     return with(declared, people, tickHz, declared.items());
   }
 
+  /** The great lawn. */
+  static RoomTemplate hall(int people, int tickHz) {
+    RoomTemplate lawn = declared("lawn");
+    return with(lawn, people, tickHz, lawn.items());
+  }
+
   /** The lobby with this many boxes of 10 to 30 cm lying on its floor in rows. */
   static RoomTemplate warehouse(int people, int items) {
     RoomTemplate lobby = declared("lobby");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,6 +18,11 @@ class SteadyTickTest {
 
   private static final int WARM_UP_TICKS = 6_000;
   private static final int TICKS = 3_000;
+
+  /** A hall's tick is a hundred times a room's. */
+  private static final int HALL_WARM_UP_TICKS = 1_000;
+
+  private static final int HALL_TICKS = 300;
 
   @ParameterizedTest(name = "{0} people at {1} Hz: at most {2} bytes an update")
   @CsvSource({"2, 30, 20", "20, 20, 10"})
@@ -33,6 +39,18 @@ class SteadyTickTest {
         people, tickHz, perAvatar, perUpdate);
     assertTrue(perAvatar <= MOST_GARBAGE, "garbage per avatar and tick: " + perAvatar);
     assertTrue(perUpdate <= mostBytes, "bytes per avatar update: " + perUpdate);
+  }
+
+  @Test
+  void aHallMakesNoGarbageEither() {
+    int people = 150;
+    Play play = new Play(Stages.hall(people, 20), people, Stages.clips());
+    run(play, HALL_WARM_UP_TICKS);
+    double perAvatar = (double) run(play, HALL_TICKS) / HALL_TICKS / people;
+    System.out.printf(
+        "SteadyTickTest: a hall of %d: %.2f bytes of garbage per avatar and tick%n",
+        people, perAvatar);
+    assertTrue(perAvatar <= MOST_GARBAGE, "garbage per avatar and tick: " + perAvatar);
   }
 
   /** Garbage of step and replication. */

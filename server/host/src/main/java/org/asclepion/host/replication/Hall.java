@@ -1,5 +1,6 @@
 package org.asclepion.host.replication;
 
+import org.asclepion.host.room.Overload;
 import org.asclepion.world.room.Scope;
 import org.asclepion.world.space.RoomTemplate;
 
@@ -52,6 +53,31 @@ final class Hall {
           case Scope.Side side -> false;
           case Scope.Window window -> false;
         };
+  }
+
+  /**
+   * Near bodies in all that an overloaded server affords: before it lets ticks run late it keeps to
+   * what is promised, and then to less, the nearest to the last.
+   */
+  static int near(Overload level) {
+    return switch (level) {
+      case NONE -> NEAR;
+      case NO_NEWCOMERS -> PROMISED + SPARE;
+      case SLOWER_PASSAGES -> 32;
+      case SLOWER_MEETINGS -> 24;
+      case SLOWER_CARE -> 16;
+      case SLOWER_CONSULTATIONS -> FEWEST_NEAR;
+    };
+  }
+
+  /**
+   * Whether somebody's turn, which comes every {@code every} ticks, came since the tick before; an
+   * overloaded room leaves ticks out.
+   *
+   * @param of whose turn it is; spreads the turns over the ticks
+   */
+  static boolean isTurn(int tick, int before, long of, int every) {
+    return Math.floorDiv(tick + of, every) != Math.floorDiv(before + of, every);
   }
 
   /** Ticks from one update of a far body to the next. */

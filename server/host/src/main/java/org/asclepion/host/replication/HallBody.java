@@ -37,8 +37,12 @@ final class HallBody {
     pose.add(0);
   }
 
-  /** Takes in the step's pose and brings the lanes that are due to this tick. */
-  void advance(Avatar avatar, int tick, int farTicks) {
+  /**
+   * Takes in the step's pose and brings the lanes that are due to this tick.
+   *
+   * @param before the tick made before
+   */
+  void advance(Avatar avatar, int tick, int before, int farTicks) {
     seenTick = tick;
     boolean moved = avatar.moved() || !told;
     if (moved) {
@@ -52,7 +56,7 @@ final class HallBody {
       near.rest();
     }
     // Turns by slot, so that no tick tells of everybody.
-    farDue = (tick + slot) % farTicks == 0;
+    farDue = Hall.isTurn(tick, before, slot, farTicks);
     if (farDue) {
       far.advance(pose);
     }

@@ -44,10 +44,14 @@ final class HallMember {
     return quota;
   }
 
-  /** Counts what a tick cost; not the beginning, when everybody is told of once. */
-  void sent(int bytes, int tick, int tickHz) {
+  /**
+   * Counts what a tick cost; not the beginning, when everybody is told of once.
+   *
+   * @param passed ticks since the one made before
+   */
+  void sent(int bytes, int tick, int passed, int tickHz) {
     if (tick - startTick > tickHz) {
-      bytesPerTick += (bytes - bytesPerTick) / tickHz;
+      bytesPerTick += (bytes - passed * bytesPerTick) / tickHz;
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.asclepion.host.room.Outbox;
+import org.asclepion.host.room.Overload;
 import org.asclepion.protocol.pose.LaneEncoder;
 import org.asclepion.protocol.pose.PoseEncoder;
 import org.asclepion.world.avatar.Pose;
@@ -46,21 +47,33 @@ final class HallStream {
   private final boolean[] ended;
   private final List<HallBody> bodies = new ArrayList<>();
   private byte[] pieces = new byte[4_096];
+  private int most = Hall.NEAR;
+  private int lastTick;
+  private int passed;
 
   HallStream(Room room, Scope scope) {
     this.room = room;
     this.scope = scope;
     int capacity = room.template().capacity();
     this.farTicks = Hall.farTicks(room.template().tickHz());
+    this.lastTick = room.tick() - 1;
     this.choiceTicks = Hall.choiceTicks(room.template().tickHz());
     this.bySlot = new HallBody[capacity];
     this.ended = new boolean[capacity];
   }
 
+  /** Tells no more than an overloaded server affords. */
+  void overload(Overload level) {
+    most = Hall.near(level);
+  }
+
   /** Tells the tick to the members of {@code stream}, after the stream itself has. */
   void publish(ScopeStream stream) {
-    advance(room.tick());
+    int tick = room.tick();
+    passed = tick - lastTick;
+    advance(tick);
     stream.tellHall(this);
+    lastTick = tick;
   }
 
   /** A member that has just been given the stream's keyframe. */
@@ -86,7 +99,7 @@ final class HallStream {
           body.presenter = avatar.participant().role() == Role.DOCTOR;
           bySlot[slot] = body;
         }
-        body.advance(avatar, tick, farTicks);
+        body.advance(avatar, tick, lastTick, farTicks);
         bodies.add(body);
       }
     }
@@ -108,11 +121,11 @@ final class HallStream {
   boolean tell(int number, long participant, HallMember member, Outbox outbox) {
     int tick = room.tick();
     // In turns, as the far lanes.
-    if (member.beginsAt(tick) || (tick + (int) participant) % choiceTicks == 0) {
+    if (member.beginsAt(tick) || Hall.isTurn(tick, lastTick, participant, choiceTicks)) {
       choose(participant, member);
     }
     int length = compose(member);
-    member.sent(length, tick, room.template().tickHz());
+    member.sent(length, tick, passed, room.template().tickHz());
     if (length == 0) {
       return true;
     }
@@ -127,7 +140,8 @@ final class HallStream {
     Avatar own = room.avatar(participant);
     if (own != null) {
       Pose from = own.pose();
-      choice.choose(bodies, from.rootX, from.rootZ, from.rootYaw, member.quota(), member.near);
+      int quota = Math.min(member.quota(), most);
+      choice.choose(bodies, from.rootX, from.rootZ, from.rootYaw, quota, member.near);
     }
   }
 

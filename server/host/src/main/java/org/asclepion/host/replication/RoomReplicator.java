@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.asclepion.host.room.Mailbox;
 import org.asclepion.host.room.Neighbours;
 import org.asclepion.host.room.Outbox;
+import org.asclepion.host.room.Overload;
 import org.asclepion.host.room.Replicator;
 import org.asclepion.host.room.RoomMessage;
 import org.asclepion.world.room.Components.Change;
@@ -43,6 +44,7 @@ public final class RoomReplicator implements Replicator {
   private int sendEveryTicks = 1;
 
   private int sendLeadNanos;
+  private Overload overload = Overload.NONE;
 
   /**
    * @param scopeNumbers gives every stream of the server its own number
@@ -198,6 +200,16 @@ public final class RoomReplicator implements Replicator {
     frame.release();
   }
 
+  @Override
+  public void overload(Overload level) {
+    overload = level;
+    for (ScopeStream stream : streams) {
+      if (stream.hall != null) {
+        stream.hall.overload(level);
+      }
+    }
+  }
+
   /** Greets those whose connection was full when they came. */
   private void greetBelated() {
     for (int i = 0; i < outboxes.size(); i++) {
@@ -223,11 +235,12 @@ public final class RoomReplicator implements Replicator {
     int number = scopeNumbers.incrementAndGet();
     boolean lanes = Hall.lanes(room.template(), scope);
     int farTicks = lanes ? Hall.farTicks(room.template().tickHz()) : 0;
+    HallStream hall = lanes ? new HallStream(room, scope) : null;
+    if (hall != null) {
+      hall.overload(overload);
+    }
     return new ScopeStream(
-        scope,
-        number,
-        Frames.scopeOpened(number, scope, room.template().index(), farTicks),
-        lanes ? new HallStream(room, scope) : null);
+        scope, number, Frames.scopeOpened(number, scope, room.template().index(), farTicks), hall);
   }
 
   private void leave(Outcome.ScopeLeft left) {

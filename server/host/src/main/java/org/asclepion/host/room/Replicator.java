@@ -44,6 +44,9 @@ public interface Replicator {
    */
   void phase(int everyTicks, int leadNanos);
 
+  /** Tells no more than the server can now afford. */
+  void overload(Overload level);
+
   /** Sends the frames of the last step. */
   void publish();
 

@@ -33,6 +33,7 @@ final class RoomRunner {
   private final SendLead lead = new SendLead();
   private final Recorder recorder;
   private int stride = 1;
+  private Overload overload = Overload.NONE;
 
   private final Map<Long, Visitor> visitors = new HashMap<>();
 
@@ -152,8 +153,12 @@ final class RoomRunner {
   }
 
   /** Goes as fast as the server now can; answers how many ticks it is to the next. */
-  int pace(Overload overload) {
-    int wanted = overload.stride(room.template().kind());
+  int pace(Overload level) {
+    if (level != overload) {
+      overload = level;
+      replicator.overload(level);
+    }
+    int wanted = level.stride(room.template().kind());
     if (wanted != stride) {
       stride = wanted;
       replicator.phase(stride, lead.nanos());

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.asclepion.host.room.Mailbox;
 import org.asclepion.host.room.Outbox;
+import org.asclepion.host.room.Overload;
 import org.asclepion.host.room.Replicator;
 import org.asclepion.host.room.RoomMessage;
 import org.asclepion.protocol.v1.Scope;
@@ -182,6 +183,11 @@ final class FaultyReplicator implements Replicator {
   @Override
   public void seen(RoomMessage.Seen seen) {
     real.seen(seen);
+  }
+
+  @Override
+  public void overload(Overload level) {
+    real.overload(level);
   }
 
   @Override

@@ -151,6 +151,9 @@ class OverloadedRoomsTest {
     }
 
     @Override
+    public void overload(Overload level) {}
+
+    @Override
     public void phase(int everyTicks, int leadNanos) {}
 
     @Override

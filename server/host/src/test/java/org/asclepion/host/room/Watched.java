@@ -149,6 +149,9 @@ final class Watched {
     }
 
     @Override
+    public void overload(Overload level) {}
+
+    @Override
     public void phase(int everyTicks, int leadNanos) {
       phases.add(everyTicks + "/" + leadNanos / 1_000_000);
     }
