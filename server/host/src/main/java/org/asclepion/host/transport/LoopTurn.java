@@ -22,9 +22,14 @@ final class LoopTurn {
   private final byte[] scratch = new byte[Limits.MAX_FRAME_BYTES];
   private final FrameWriter writer;
 
-  LoopTurn(EventLoop loop, TransportMetrics metrics) {
+  LoopTurn(EventLoop loop, Pace pace, TransportMetrics metrics) {
     this.loop = loop;
-    this.writes = new WriteTurn(loop);
+    this.writes =
+        new WriteTurn(
+            task -> {
+              loop.execute(task);
+              pace.rouse();
+            });
     this.writer = new FrameWriter(metrics);
   }
 

@@ -3,6 +3,7 @@ package org.asclepion.host.transport;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ThreadAwareExecutor;
 import java.util.IdentityHashMap;
 import java.util.Objects;
 
@@ -10,10 +11,13 @@ import java.util.Objects;
 final class LoopTurns {
   private final IdentityHashMap<EventLoop, LoopTurn> turns = new IdentityHashMap<>();
 
-  LoopTurns(EventLoopGroup group, TransportMetrics metrics) {
+  LoopTurns(
+      EventLoopGroup group,
+      IdentityHashMap<ThreadAwareExecutor, Pace> paces,
+      TransportMetrics metrics) {
     for (EventExecutor executor : group) {
       EventLoop loop = (EventLoop) executor;
-      LoopTurn turn = new LoopTurn(loop, metrics);
+      LoopTurn turn = new LoopTurn(loop, Objects.requireNonNull(paces.get(loop)), metrics);
       turns.put(loop, turn);
       turn.start();
     }

@@ -9,6 +9,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SelectStrategyFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
@@ -18,10 +19,13 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.ThreadAwareExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -50,13 +54,25 @@ public final class Port implements AutoCloseable {
   public Port(
       int threads, Limits limits, TransportMetrics metrics, ConnectionListener.Factory sessions) {
     epoll = Epoll.isAvailable();
-    IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    IdentityHashMap<ThreadAwareExecutor, Pace> paces = new IdentityHashMap<>();
+    IoHandlerFactory io =
+        loop -> {
+          Pace pace = new Pace();
+          paces.put(loop, pace);
+          return io(() -> pace).newHandler(loop);
+        };
     group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("io", false), io);
     acceptor = new Acceptor(limits, metrics);
-    turns = new LoopTurns(group, metrics);
+    turns = new LoopTurns(group, paces, metrics);
     endpoint = new WebSocketEndpoint(sessions, limits, metrics, turns);
     this.metrics = metrics;
     this.limits = limits;
+  }
+
+  private IoHandlerFactory io(SelectStrategyFactory strategies) {
+    return epoll
+        ? EpollIoHandler.newFactory(0, strategies)
+        : NioIoHandler.newFactory(SelectorProvider.provider(), strategies);
   }
 
   /** What upgrades requests to {@code /api/v1/connect}. */
