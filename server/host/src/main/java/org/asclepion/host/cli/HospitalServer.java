@@ -18,6 +18,7 @@ import org.asclepion.host.ops.OwnerMetrics;
 import org.asclepion.host.ops.RoomMetrics;
 import org.asclepion.host.replication.RoomReplicator;
 import org.asclepion.host.room.Rooms;
+import org.asclepion.host.room.WorkClock;
 import org.asclepion.host.session.Sessions;
 import org.asclepion.host.session.TicketBook;
 import org.asclepion.host.transport.Limits;
@@ -78,7 +79,7 @@ public final class HospitalServer implements Drainable, AutoCloseable {
             Site.router(site, port.endpoint()),
             HttpPipeline.REQUEST_TIME,
             HttpPipeline.ANSWER_TIME);
-    rooms.start();
+    rooms.start(port.threadIds().mapToObj(WorkClock::of).toList());
     try {
       address = port.bind(setup.address(), setup.tls(), http);
     } catch (IOException e) {

@@ -20,7 +20,7 @@ public final class OwnerMetrics {
       String owner = Integer.toString(i);
       LoopLoad load = loads.get(i);
       FunctionCounter.builder("asclepion.owner.busy.seconds", load, OwnerMetrics::busySeconds)
-          .description("Time spent on rooms; its rate is the owner's load, 1 is full")
+          .description("CPU time spent on rooms; its rate is the owner's load, 1 is full")
           .tag("owner", owner)
           .register(registry);
       FunctionCounter.builder("asclepion.owner.ticks", load, LoopLoad::ticks)
@@ -49,6 +49,6 @@ public final class OwnerMetrics {
   }
 
   private static double busySeconds(LoopLoad load) {
-    return load.busyNanos(System.nanoTime()) * NANOS;
+    return load.busyNanos() * NANOS;
   }
 }

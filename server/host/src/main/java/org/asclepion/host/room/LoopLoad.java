@@ -9,20 +9,27 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class LoopLoad {
   private final AtomicLong busyNanos = new AtomicLong();
   private final AtomicLong ticks = new AtomicLong();
+  private final AtomicLong skippedTicks = new AtomicLong();
   private final AtomicLong lateTicks = new AtomicLong();
   private final AtomicLong arrivals = new AtomicLong();
   private volatile int rooms;
   private volatile long begunNanos;
 
+  /** A turn begins. */
   void begin(long now) {
     begunNanos = now;
   }
 
-  void end(long now, int awake) {
+  /** The turn is over. */
+  void end(long worked, int awake) {
     // One writer: no need for an atomic addition.
-    busyNanos.setRelease(busyNanos.getPlain() + now - begunNanos);
+    busyNanos.setRelease(busyNanos.getPlain() + worked);
     begunNanos = 0;
     rooms = awake;
+  }
+
+  void skipped(int ticks) {
+    skippedTicks.setRelease(skippedTicks.getPlain() + ticks);
   }
 
   void ticked(boolean late) {
@@ -36,10 +43,20 @@ public final class LoopLoad {
     arrivals.setRelease(arrivals.getPlain() + 1);
   }
 
-  /** Time spent in turns, the turn under way included: a stuck loop is a busy loop. */
-  public long busyNanos(long now) {
+  /** CPU time that turns have taken. */
+  public long busyNanos() {
+    return busyNanos.getAcquire();
+  }
+
+  /** How long the turn under way has lasted, 0 if there is none. */
+  long turnNanos(long now) {
     long begun = begunNanos;
-    return busyNanos.getAcquire() + (begun == 0 ? 0 : Math.max(0, now - begun));
+    return begun == 0 ? 0 : Math.max(0, now - begun);
+  }
+
+  /** Ticks that were due and were left out. */
+  long skippedTicks() {
+    return skippedTicks.getAcquire();
   }
 
   public long ticks() {

@@ -2,8 +2,8 @@ package org.asclepion.host.room;
 
 /**
  * Decides how much the server may still take on: rises level by level while its owner threads are
- * too busy or late, and falls again when they have been at ease for some time. One caller; time and
- * measurements are arguments.
+ * too busy or late or its sockets too busy, and falls again when they have been at ease for some
+ * time. One caller; time and measurements are arguments.
  *
  * <p>First nobody new is let in, since those inside are owed first. Then detail goes, rooms of the
  * least clinical kinds first ({@link Overload}). Each level lost must show its effect before the
@@ -12,8 +12,11 @@ package org.asclepion.host.room;
  * not swing.
  */
 final class OverloadControl {
-  /** Owners' share of time spent on ticks above which a level is lost. */
+  /** Share of its time that an owner needs for its ticks above which a level is lost. */
   static final double BUSY = 0.75;
+
+  /** The same for a thread that serves sockets, which no deadline presses. */
+  static final double SOCKETS_BUSY = 0.85;
 
   /**
    * Below it one comes back. Halving a room's rate at most halves its cost, so that giving it back
@@ -32,6 +35,9 @@ final class OverloadControl {
 
   static final double NEVER_LATE = 0.002;
 
+  /** Sockets must be this far from their limit for a level to come back. */
+  static final double SOCKETS_AT_EASE = 0.7;
+
   static final int RISE_AFTER = 2;
   static final int FALL_AFTER = 10;
 
@@ -44,10 +50,16 @@ final class OverloadControl {
   /**
    * What was measured since the last look.
    *
-   * @param busiest share of its time that the busiest owner spent on ticks, 0 to 1
+   * @param busiest share of its time that the busiest owner needs for its ticks, 0 to 1
    * @param late share of ticks that began late, 0 to 1
+   * @param sockets share of its time that the busiest thread for sockets works, 0 to 1
    */
-  record Measured(double busiest, double late) {}
+  record Measured(double busiest, double late, double sockets) {
+    /** Ticks come late while owners are at ease: then something else holds the machine up. */
+    private double ownLate() {
+      return busiest > AT_EASE ? late : 0;
+    }
+  }
 
   private Overload level = Overload.NONE;
   private int pressed;
@@ -62,8 +74,9 @@ final class OverloadControl {
   /** Takes in what was measured since the last look; answers the level from now on. */
   Overload look(Measured measured) {
     sinceFall = Math.min(sinceFall + 1, RELAPSE_WITHIN);
-    boolean late = measured.late() >= LATE && measured.busiest() > AT_EASE;
-    if (late || measured.busiest() >= BUSY) {
+    if (measured.ownLate() >= LATE
+        || measured.busiest() >= BUSY
+        || measured.sockets() >= SOCKETS_BUSY) {
       calm = 0;
       if (++pressed >= RISE_AFTER) {
         pressed = 0;
@@ -71,10 +84,11 @@ final class OverloadControl {
       }
     } else {
       pressed = 0;
+      double atEase = level == Overload.NO_NEWCOMERS ? AT_EASE_WITH_DOORS_CLOSED : AT_EASE;
       boolean calmNow =
-          measured.busiest()
-                  <= (level == Overload.NO_NEWCOMERS ? AT_EASE_WITH_DOORS_CLOSED : AT_EASE)
-              && measured.late() <= NEVER_LATE;
+          measured.busiest() <= atEase
+              && measured.ownLate() <= NEVER_LATE
+              && measured.sockets() <= SOCKETS_AT_EASE;
       calm = calmNow ? calm + 1 : 0;
       if (calm >= patience) {
         calm = 0;

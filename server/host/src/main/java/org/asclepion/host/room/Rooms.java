@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.asclepion.world.avatar.Participant;
 import org.asclepion.world.intent.Intent;
 import org.asclepion.world.intent.Refused;
@@ -62,10 +63,18 @@ public final class Rooms implements AutoCloseable {
       Recorder.Factory recorders,
       Journal journal,
       TickMeter meter) {
-    this(templates, threads, replicators, recorders, journal, meter, LOOK_EVERY_NANOS);
+    this(
+        templates,
+        threads,
+        replicators,
+        recorders,
+        journal,
+        meter,
+        WorkClock.ofAsker(),
+        LOOK_EVERY_NANOS);
   }
 
-  /** For tests in a hurry: looks after the loops more often. */
+  /** For tests in a hurry: looks after the loops more often, and by another clock of work. */
   Rooms(
       List<RoomTemplate> templates,
       int threads,
@@ -73,21 +82,26 @@ public final class Rooms implements AutoCloseable {
       Recorder.Factory recorders,
       Journal journal,
       TickMeter meter,
+      LongSupplier work,
       long lookEveryNanos) {
     this.templates = List.copyOf(templates);
     this.replicators = replicators;
     this.recorders = recorders;
     this.journal = journal;
     for (int i = 0; i < threads; i++) {
-      loops.add(new TickLoop("ticks-" + i, journal, meter, this::retire, this::overload));
+      loops.add(new TickLoop("ticks-" + i, journal, meter, this::retire, this::overload, work));
     }
     steward = new Steward(loops, lookEveryNanos);
   }
 
-  /** Starts the loops. */
-  public void start() {
+  /**
+   * Starts the loops.
+   *
+   * @param sockets how much each thread that serves sockets has worked; see {@link WorkClock}
+   */
+  public void start(List<LongSupplier> sockets) {
     loops.forEach(TickLoop::start);
-    steward.start();
+    steward.start(sockets);
   }
 
   /** Stops the loops after the turns under way. */

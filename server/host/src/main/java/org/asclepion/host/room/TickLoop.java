@@ -8,6 +8,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -50,6 +51,7 @@ final class TickLoop implements Runnable {
   private final TickMeter meter;
   private final Retirement retirement;
   private final Supplier<Overload> overload;
+  private final LongSupplier work;
   private final Phases phases = new Phases();
   private final Queue<ScheduledRoom> woken = new ConcurrentLinkedQueue<>();
   private final PriorityQueue<ScheduledRoom> schedule =
@@ -73,14 +75,17 @@ final class TickLoop implements Runnable {
 
   /**
    * @param overload what the server does without at present
+   * @param work how much the thread that asks has worked, in nanoseconds; see {@link WorkClock}
    */
   TickLoop(
       String name,
       Journal journal,
       TickMeter meter,
       Retirement retirement,
-      Supplier<Overload> overload) {
+      Supplier<Overload> overload,
+      LongSupplier work) {
     this.overload = overload;
+    this.work = work;
     this.journal = journal;
     this.meter = meter;
     this.retirement = retirement;
@@ -143,9 +148,10 @@ final class TickLoop implements Runnable {
       retireOld(now);
       ScheduledRoom first = schedule.peek();
       if (first != null && first.lookNanos() <= now + SLACK_NANOS) {
+        long worked = work.getAsLong();
         load.begin(now);
         turn(now + SLACK_NANOS, turn);
-        load.end(System.nanoTime(), schedule.size());
+        load.end(work.getAsLong() - worked, schedule.size());
       } else if (first != null) {
         LockSupport.parkNanos(this, first.lookNanos() - now);
       } else if (!naps.isEmpty()) {
@@ -185,6 +191,7 @@ final class TickLoop implements Runnable {
     load.ticked(late > room.clock().periodNanos() / LATE_DIVISOR);
     int skipped = scheduled.catchUp(CATCH_UP, begun);
     if (skipped > 0) {
+      load.skipped(skipped);
       journal.overrun(room.key(), skipped);
     }
     try {

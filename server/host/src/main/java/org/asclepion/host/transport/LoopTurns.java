@@ -3,9 +3,11 @@ package org.asclepion.host.transport;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
 import io.netty.util.concurrent.ThreadAwareExecutor;
 import java.util.IdentityHashMap;
 import java.util.Objects;
+import java.util.stream.LongStream;
 
 /** The {@link LoopTurn} of each event loop of a group. Immutable. */
 final class LoopTurns {
@@ -25,6 +27,13 @@ final class LoopTurns {
 
   LoopTurn of(EventLoop loop) {
     return Objects.requireNonNull(turns.get(loop));
+  }
+
+  /** The loops' threads. */
+  LongStream threadIds() {
+    return turns.keySet().stream()
+        .map(SingleThreadEventExecutor.class::cast)
+        .mapToLong(loop -> loop.threadProperties().id());
   }
 
   /** Has every connection that is still open say goodbye. */

@@ -29,6 +29,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,11 @@ public final class Port implements AutoCloseable {
     return epoll
         ? EpollIoHandler.newFactory(0, strategies)
         : NioIoHandler.newFactory(SelectorProvider.provider(), strategies);
+  }
+
+  /** The event loops' threads. */
+  public LongStream threadIds() {
+    return turns.threadIds();
   }
 
   /** What upgrades requests to {@code /api/v1/connect}. */

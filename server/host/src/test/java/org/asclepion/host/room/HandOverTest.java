@@ -33,7 +33,7 @@ class HandOverTest {
             skipped.addAndGet(ticks);
           }
         };
-    return new TickLoop(name, journal, meter, room -> {}, () -> Overload.NONE);
+    return new TickLoop(name, journal, meter, room -> {}, () -> Overload.NONE, System::nanoTime);
   }
 
   private Watched ownedByOne(Watched watched) {

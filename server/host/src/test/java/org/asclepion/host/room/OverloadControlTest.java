@@ -11,10 +11,10 @@ import org.asclepion.world.space.RoomKind;
 import org.junit.jupiter.api.Test;
 
 class OverloadControlTest {
-  private static final Measured CALM = new Measured(0.1, 0);
-  private static final Measured BETWEEN = new Measured(0.65, 0);
-  private static final Measured BUSY = new Measured(OverloadControl.BUSY, 0);
-  private static final Measured LATE = new Measured(0.4, OverloadControl.LATE);
+  private static final Measured CALM = new Measured(0.1, 0, 0);
+  private static final Measured BETWEEN = new Measured(0.65, 0, 0);
+  private static final Measured BUSY = new Measured(OverloadControl.BUSY, 0, 0);
+  private static final Measured LATE = new Measured(0.4, OverloadControl.LATE, 0);
 
   private final OverloadControl control = new OverloadControl();
 
@@ -48,15 +48,36 @@ class OverloadControlTest {
   }
 
   @Test
+  void fullSocketsCloseTheDoorsHoweverIdleTheOwnersAre() {
+    assertEquals(
+        Overload.NO_NEWCOMERS,
+        looks(OverloadControl.RISE_AFTER, new Measured(0.1, 0, OverloadControl.SOCKETS_BUSY)));
+    assertEquals(Overload.NO_NEWCOMERS, looks(1_000, new Measured(0.1, 0, 0.8)));
+    assertEquals(Overload.NONE, looks(OverloadControl.FALL_AFTER, new Measured(0.1, 0, 0.5)));
+  }
+
+  @Test
+  void whatSomebodyElseHoldsUpDoesNotKeepTheDoorsClosed() {
+    looks(OverloadControl.RISE_AFTER, BUSY);
+    assertEquals(Overload.NONE, looks(OverloadControl.FALL_AFTER, new Measured(0.2, 0.5, 0)));
+  }
+
+  @Test
   void whereTheMachineIsHeldUpBySomethingElseNothingIsGivenUp() {
-    assertEquals(Overload.NONE, looks(100, new Measured(0.1, 1)));
+    assertEquals(Overload.NONE, looks(100, new Measured(0.1, 1, 0)));
   }
 
   @Test
   void aLevelHoldsBetweenTheThresholds() {
     looks(2 * OverloadControl.RISE_AFTER, BUSY);
     assertEquals(Overload.SLOWER_PASSAGES, looks(1_000, BETWEEN));
-    assertEquals(Overload.SLOWER_PASSAGES, looks(1_000, new Measured(0.1, 0.01)));
+  }
+
+  @Test
+  void doorsStayClosedWhileTicksOfABusyOwnerAreLate() {
+    looks(OverloadControl.RISE_AFTER, BUSY);
+    assertEquals(Overload.NO_NEWCOMERS, looks(1_000, new Measured(0.5, 0.01, 0)));
+    assertEquals(Overload.NONE, looks(OverloadControl.FALL_AFTER, new Measured(0.5, 0, 0)));
   }
 
   @Test
@@ -74,7 +95,7 @@ class OverloadControlTest {
 
   @Test
   void doorsOpenAgainNearerToTheLimitThanDetailComesBack() {
-    Measured some = new Measured(0.5, 0);
+    Measured some = new Measured(0.5, 0, 0);
     looks(2 * OverloadControl.RISE_AFTER, BUSY);
     assertEquals(Overload.SLOWER_PASSAGES, looks(1_000, some));
     looks(OverloadControl.FALL_AFTER, CALM);

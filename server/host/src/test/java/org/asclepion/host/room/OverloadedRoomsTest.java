@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.asclepion.host.room.Rooms.Entry;
 import org.asclepion.world.avatar.Participant;
 import org.asclepion.world.avatar.Role;
@@ -33,6 +36,10 @@ class OverloadedRoomsTest {
   private long people;
 
   private Rooms rooms(int threads) {
+    return rooms(threads, List.of());
+  }
+
+  private Rooms rooms(int threads, List<LongSupplier> sockets) {
     Rooms rooms =
         new Rooms(
             List.of(template(LOBBY, RoomKind.LOBBY), template(CONSULTATION, RoomKind.CONSULTATION)),
@@ -45,9 +52,11 @@ class OverloadedRoomsTest {
             Recorder.none(),
             quiet,
             quiet,
+            // They do not work, they wait.
+            System::nanoTime,
             LOOK_EVERY_NANOS);
     opened.add(rooms);
-    rooms.start();
+    rooms.start(sockets);
     return rooms;
   }
 
@@ -110,6 +119,18 @@ class OverloadedRoomsTest {
     int calm = lobby.size();
     await(() -> lobby.stream().skip(calm).anyMatch(tick -> tick % 2 != 0));
     assertEquals(3, rooms.participants(), "nobody inside was dropped");
+  }
+
+  @Test
+  void aServerWhoseSocketsAreFullClosesItsDoors() throws Exception {
+    AtomicBoolean full = new AtomicBoolean(true);
+    AtomicLong worked = new AtomicLong();
+    Rooms rooms = rooms(1, List.of(() -> worked.addAndGet(full.get() ? 2 * LOOK_EVERY_NANOS : 0)));
+    await(() -> rooms.overload() != Overload.NONE);
+    assertEquals(Entry.OVERLOADED, enter(rooms, LOBBY, ""));
+    full.set(false);
+    await(() -> rooms.overload() == Overload.NONE);
+    assertEquals(Entry.ENTERED, enter(rooms, LOBBY, ""));
   }
 
   @Test

@@ -19,7 +19,12 @@ class ScheduledRoomTest {
       new ScheduledRoom(
           watched.runner,
           new TickLoop(
-              "unused", new Watched.Quiet(), new Watched.Quiet(), gone -> {}, () -> Overload.NONE),
+              "unused",
+              new Watched.Quiet(),
+              new Watched.Quiet(),
+              gone -> {},
+              () -> Overload.NONE,
+              System::nanoTime),
           () -> {});
 
   private static long due(int tick) {
