@@ -77,7 +77,7 @@ final class Fleet implements AutoCloseable {
             bot.play(reach, work.hz(), work.unphased(), System.nanoTime());
           }
         });
-    Thread.sleep(1_000L * Math.clamp(work.seconds() / 4, 2, 5));
+    Thread.sleep(1_000L * Workload.warmUpSeconds(work.seconds()));
     return measure();
   }
 

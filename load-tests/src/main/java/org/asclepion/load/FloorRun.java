@@ -52,7 +52,7 @@ record FloorRun(int clients, int perRoom, int seconds, double hz, @Nullable Path
     ClientLoop loop = new ClientLoop();
     try (RelayProcess relay = new RelayProcess(clients / perRoom, perRoom, hz, sizes)) {
       connect(loop, relay.port(), meter, all);
-      Thread.sleep(1_000L * Math.clamp(seconds / 4, 2, 5));
+      Thread.sleep(1_000L * Workload.warmUpSeconds(seconds));
       on(loop, () -> meter.start(System.nanoTime()));
       relay.start();
       Usage before = Usage.now(relay.folder());

@@ -33,6 +33,14 @@ record Workload(
   static final double MAX_HZ = 90;
   static final double MAX_DELAY_MILLIS = 5_000;
 
+  /**
+   * How long bots move before measuring begins. A virtual machine that has just started compiles
+   * for half a minute what it finds to be hot, which takes a tenth of a core.
+   */
+  static int warmUpSeconds(int seconds) {
+    return Math.clamp(seconds, 2, 20);
+  }
+
   int clients() {
     return rooms * perRoom;
   }
