@@ -43,7 +43,8 @@ public final class Durations {
     return durations;
   }
 
-  Durations() {}
+  /** One that is shown by whoever makes it. */
+  public Durations() {}
 
   /** Counts one; a negative one is 0. */
   public void record(long nanos) {
@@ -70,7 +71,12 @@ public final class Durations {
     return (double) (PER_OCTAVE + bucket % PER_OCTAVE) * (1L << (octave - BITS_PER_OCTAVE));
   }
 
-  private HistogramSnapshot snapshot(String name, String help) {
+  /**
+   * As it is now.
+   *
+   * @param name as it is printed, ending in {@code _seconds}
+   */
+  public HistogramSnapshot snapshot(String name, String help) {
     double[] ends = new double[BUCKETS];
     long[] now = new long[BUCKETS];
     for (int i = 0; i < BUCKETS; i++) {

@@ -10,14 +10,13 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import org.asclepion.host.meter.Durations;
 
 /** The process's registry of meters, with what every process has. Any thread. */
 public final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
-  private final GcPauses pauses;
+  private final Stops stops = new Stops();
 
   public Metrics() {
     new ClassLoaderMetrics().bindTo(registry);
@@ -27,9 +26,7 @@ public final class Metrics implements AutoCloseable {
     new FileDescriptorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     collections.bindTo(registry);
-    pauses =
-        new GcPauses(
-            Durations.in(registry, "asclepion_gc_pause_seconds", "Stops by the collector"));
+    registry.getPrometheusRegistry().register(stops);
     long pid = ProcessHandle.current().pid();
     Gauge.builder("asclepion.process.pid", () -> pid)
         .description("So that load tests on the same machine can read the process's own figures")
@@ -42,7 +39,7 @@ public final class Metrics implements AutoCloseable {
 
   @Override
   public void close() {
-    pauses.close();
+    stops.close();
     collections.close();
     registry.close();
   }
