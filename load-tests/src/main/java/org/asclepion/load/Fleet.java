@@ -36,8 +36,13 @@ final class Fleet implements AutoCloseable {
   private static final long ARRIVAL_SECONDS_EACH = 20;
   private static final long SPREAD_MILLIS = 800;
 
+  /** From here on a run is told of as a series too, in points of so many seconds. */
+  static final int LONG_SECONDS = 60;
+
+  private static final int POINT_SECONDS = 10;
+
   private final Workload work;
-  private final ClientLoop loop = new ClientLoop();
+  private final ClientLoop loop;
   private final Meter meter = new Meter();
   private final List<BotRoom> rooms = new ArrayList<>();
   private final Deque<Runnable> waiting = new ArrayDeque<>();
@@ -46,6 +51,7 @@ final class Fleet implements AutoCloseable {
 
   Fleet(Workload work) {
     this.work = work;
+    this.loop = new ClientLoop(Trust.of(work.server()));
     this.settled = new CountDownLatch(work.clients());
     this.line = work.faults().isNone() ? null : FaultyLine.to(work.address(), work.faults());
   }
@@ -97,6 +103,7 @@ final class Fleet implements AutoCloseable {
     Map<String, Double> metricsBefore = server.metrics();
     @Nullable Path process = server.process(metricsBefore);
     Usage before = Usage.now(process);
+    Series series = new Series(server, process, before, metricsBefore);
     on(
         () -> {
           long now = System.nanoTime();
@@ -110,7 +117,7 @@ final class Fleet implements AutoCloseable {
           return 0;
         });
     try (QueueProbe _ = new QueueProbe(loop, meter)) {
-      Thread.sleep(1_000L * work.seconds());
+      pass(series);
     }
     on(
         () -> {
@@ -127,7 +134,29 @@ final class Fleet implements AutoCloseable {
           return 0;
         });
     return on(
-        () -> Report.of(work, meter, connected(), before, after, metricsBefore, metricsAfter));
+        () ->
+            Report.of(
+                work,
+                meter,
+                connected(),
+                before,
+                after,
+                metricsBefore,
+                metricsAfter,
+                series.points()));
+  }
+
+  /** Lets the measured time pass; of a long one, tells how things are on the way. */
+  private void pass(Series series) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(work.seconds());
+    if (work.seconds() >= LONG_SECONDS) {
+      for (int at = POINT_SECONDS; at <= work.seconds(); at += POINT_SECONDS) {
+        long left = end - TimeUnit.SECONDS.toNanos(work.seconds() - at) - System.nanoTime();
+        TimeUnit.NANOSECONDS.sleep(left);
+        series.add();
+      }
+    }
+    TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
   }
 
   /** Adds what a hall owed and what came of it. */

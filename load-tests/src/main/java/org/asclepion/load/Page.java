@@ -30,7 +30,7 @@ final class Page {
       }
       body { margin: 0 auto; max-width: 1000px; padding: 2rem 1.2rem 4rem; background: var(--page); color: var(--ink);
         font: 15px/1.5 system-ui, sans-serif; }
-      h1 { font-size: 1.6rem; margin: 0; } h2 { font-size: 1.2rem; margin: 2.6rem 0 .6rem; }
+      h1 { font-size: 1.6rem; margin: 0; } h2 { font-size: 1.2rem; margin: 2.6rem 0 .6rem; } h3 { font-size: 1rem; margin: 1.6rem 0 .4rem; }
       p { color: var(--soft); margin: .3rem 0 1rem; max-width: 70ch; }
       table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
       th, td { text-align: right; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
@@ -42,6 +42,7 @@ final class Page {
       figcaption span { color: var(--soft); font-size: .85rem; }
       svg { display: block; width: 100%; margin-top: .5rem; } svg text { fill: var(--ink); font: 11px system-ui, sans-serif; }
       svg .label { fill: var(--soft); text-anchor: end; } svg .number { text-anchor: end; }
+      .grid { stroke: var(--line); } .course { fill: none; stroke: var(--server); stroke-width: 1.5; stroke-linejoin: round; }
       .server { fill: var(--server); } .floor { fill: var(--floor); }
       .target { stroke: var(--target); stroke-width: 1.5; stroke-dasharray: 4 3; }
       .key { display: inline-block; width: .8em; height: .8em; border-radius: 2px; margin: 0 .3em 0 1em; }
@@ -53,6 +54,18 @@ final class Page {
       <p><i class="key s"></i>server <i class="key f"></i>floor: a bare relay with the same frames, right after
       <i class="key t"></i>target</p>
       """;
+
+  private static final List<LineChart.Figure> COURSES =
+      List.of(
+          new LineChart.Figure("CPU of the server's process", "cores", "cpuCores"),
+          new LineChart.Figure("Memory of the server's process", "MB", "rssMb"),
+          new LineChart.Figure("Heap in use", "MB", "heapMb"),
+          new LineChart.Figure("Old generation after its last collection", "MB", "oldMb"),
+          new LineChart.Figure("Added by the server, p99", "ms", "serverAddedP99Ms"),
+          new LineChart.Figure("Ticks late by a quarter period", "in each 10 s", "lateTicks"),
+          new LineChart.Figure("Ticks skipped", "in each 10 s", "overruns"),
+          new LineChart.Figure("Longest stop by the collector", "ms", "gcPauseMaxMs"),
+          new LineChart.Figure("The whole machine", "% busy", "machineBusyPercent"));
 
   static String of(List<JsonNode> runs) {
     Map<String, List<JsonNode>> byWorkload = new TreeMap<>();
@@ -92,7 +105,15 @@ final class Page {
     for (Figure figure : figures(standard)) {
       html.append(BarChart.of(figure, runs));
     }
-    return html.append("</div>\n").toString();
+    html.append("</div>\n");
+    if (runs.stream().anyMatch(run -> run.at("/server/series").size() > 1)) {
+      html.append("<h3>Over time</h3>\n<div class='charts'>\n");
+      for (LineChart.Figure figure : COURSES) {
+        html.append(LineChart.of(figure, runs));
+      }
+      html.append("</div>\n");
+    }
+    return html.toString();
   }
 
   private static String targets(Standard standard, List<JsonNode> runs) {

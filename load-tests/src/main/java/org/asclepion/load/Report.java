@@ -2,6 +2,7 @@ package org.asclepion.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
@@ -32,7 +33,8 @@ final class Report {
       Usage before,
       Usage after,
       Map<String, Double> metricsBefore,
-      Map<String, Double> metrics) {
+      Map<String, Double> metrics,
+      ArrayNode series) {
     Report report = new Report(meter);
     ObjectNode json = report.json;
     double seconds = meter.exactSeconds();
@@ -61,6 +63,9 @@ final class Report {
         json.putObject("serverAddedMs"), "asclepion_server_added_seconds", metricsBefore, metrics);
     json.put("errors", meter.errors);
     server(json.putObject("server"), before, after, metricsBefore, metrics);
+    if (!series.isEmpty()) {
+      json.set("series", series);
+    }
     put(json, "botsCpuCores", after.botsCoresSince(before));
     put(json.putObject("botsQueueMs"), "p99", meter.queueMicros.percentile(0.99) / 1e3);
     put(json, "machineBusyPercent", after.machinePercentSince(before));
@@ -82,16 +87,19 @@ final class Report {
     Double overruns = metrics.get("asclepion_tick_overruns_total");
     double earlier = metricsBefore.getOrDefault("asclepion_tick_overruns_total", 0.0);
     put(json, "overruns", overruns == null ? Double.NaN : overruns - earlier);
-    put(json, "gcPauseMsMax", gcPauseSeconds(metricsBefore, metrics) * 1e3);
+    put(json, "gcPauseMsP99", stopMs("asclepion_gc_pause", 0.99, metricsBefore, metrics));
+    put(json, "gcPauseMsMax", stopMs("asclepion_gc_pause", 1, metricsBefore, metrics));
+    put(json, "stopMsMax", stopMs("asclepion_stop", 1, metricsBefore, metrics));
   }
 
-  /** A server that tells of itself and of no pause in the window had none. */
-  private static double gcPauseSeconds(Map<String, Double> before, Map<String, Double> after) {
-    if (after.isEmpty()) {
+  /** A server that counts such stops and had none in the window stopped for no time. */
+  static double stopMs(
+      String what, double share, Map<String, Double> before, Map<String, Double> after) {
+    if (!after.containsKey(what + "_seconds_count")) {
       return Double.NaN;
     }
-    double longest = new Window("asclepion_gc_pause_seconds", before, after).max();
-    return Double.isNaN(longest) ? 0 : longest;
+    double seconds = new Window(what + "_seconds", before, after).quantile(share);
+    return Double.isNaN(seconds) ? 0 : seconds * 1e3;
   }
 
   private static void window(

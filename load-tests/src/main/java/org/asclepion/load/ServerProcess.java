@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class ServerProcess {
   private static final long TICKS_PER_SECOND = 100;
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
   private final URI server;
 
   ServerProcess(URI server) {
     this.server = server;
+    HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+    SSLContext trusted = Trust.of(server);
+    http = (trusted == null ? builder : builder.sslContext(trusted)).build();
   }
 
   /** Metrics by name and labels as printed; empty when there are none to be had. */

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -28,15 +29,20 @@ final class ServerUnderTest implements AutoCloseable {
   private final Process process;
   private final URI uri;
 
-  ServerUnderTest() throws IOException {
+  /**
+   * @param more options of serve
+   */
+  ServerUnderTest(String... more) throws IOException {
     String script = System.getenv(SCRIPT);
     if (script == null) {
       throw new UsageException("run this by the command ./asclepion, which knows how to serve");
     }
     data = Files.createTempDirectory("asclepion-workload");
+    List<String> command = new ArrayList<>(List.of(script, "serve", "--port", "0"));
+    command.addAll(List.of("--data", data.resolve("data").toString()));
+    command.addAll(List.of(more));
     process =
-        new ProcessBuilder(
-                List.of(script, "serve", "--port", "0", "--data", data.resolve("data").toString()))
+        new ProcessBuilder(command)
             .redirectError(data.resolve("log").toFile())
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .start();

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run of a standard workload: a server of its own and the bots, then the floor with the sizes
  * and rates just measured. Blocking; one thread.
+ *
+ * @param tls measure a server over TLS too, between the two
  */
-record StandardRun(Standard standard, int seconds, @Nullable Path motion) {
+record StandardRun(Standard standard, int seconds, @Nullable Path motion, boolean tls) {
   /** Instances are kept for 60 s after the last has left; all of W4 has to fit in. */
   private static final int IDLE_SECONDS = 20;
 
@@ -45,8 +47,9 @@ record StandardRun(Standard standard, int seconds, @Nullable Path motion) {
         report = fleet.run();
       }
       line.set("server", report.json());
-      if (report.fault() != null) {
-        line.put("fault", report.fault());
+      fault(line, report);
+      if (tls) {
+        overTls(line);
       }
       Files.writeString(sizes, report.frameSizes());
       int clients = standard.rooms * standard.perRoom;
@@ -56,8 +59,31 @@ record StandardRun(Standard standard, int seconds, @Nullable Path motion) {
       ratio(ratio, "cpu", line, "/server/cpuCores");
       ratio(ratio, "serverAddedP99", line, "/serverAddedMs/p99");
       ratio(ratio, "poseLatencyP99", line, "/poseLatencyMs/p99");
+      if (tls) {
+        Report.put(
+            ratio,
+            "tlsCpu",
+            line.at("/tls/server/cpuCores").asDouble(Double.NaN)
+                / line.at("/server/server/cpuCores").asDouble(Double.NaN));
+      }
     } finally {
       Files.delete(sizes);
+    }
+  }
+
+  /** The same again with a server that encrypts. */
+  private void overTls(ObjectNode line) throws IOException, InterruptedException {
+    try (ServerUnderTest server = new ServerUnderTest("--demo", "--tls-self-signed");
+        Fleet fleet = new Fleet(workload(server.uri()))) {
+      Report report = fleet.run();
+      line.set("tls", report.json());
+      fault(line, report);
+    }
+  }
+
+  private static void fault(ObjectNode line, Report report) {
+    if (report.fault() != null) {
+      line.put("fault", report.fault());
     }
   }
 

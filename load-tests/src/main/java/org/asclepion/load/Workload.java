@@ -29,7 +29,7 @@ record Workload(
     @Nullable String template,
     Faults faults) {
   static final int MAX_CLIENTS = 3_000;
-  static final int MAX_SECONDS = 600;
+  static final int MAX_SECONDS = 3_600;
   static final double MAX_HZ = 90;
   static final double MAX_DELAY_MILLIS = 5_000;
 

@@ -46,13 +46,18 @@ final class WorkloadCommand implements Callable<Integer> {
       description = "folder of recordings; default ../shared/motion if there is one, else a walk")
   private @Nullable Path motion;
 
+  @Option(
+      names = "--tls",
+      description = "run a server with a certificate of its own too, to compare it with plain")
+  private boolean tls;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (runs < 1 || runs > MAX_RUNS || seconds < 1 || seconds > Workload.MAX_SECONDS) {
       throw new UsageException(
           "--runs is 1 to " + MAX_RUNS + ", --seconds 1 to " + Workload.MAX_SECONDS);
     }
-    StandardRun run = new StandardRun(workload, seconds, BotsCommand.recordings(motion));
+    StandardRun run = new StandardRun(workload, seconds, BotsCommand.recordings(motion), tls);
     List<ObjectNode> lines = new ArrayList<>();
     String fault = null;
     for (int number = 1; number <= runs; number++) {

@@ -17,7 +17,7 @@ final class MainTest {
   void wrongUsageIsOneLineAndExitCode2() {
     wrong("--seconds", "bots", "--url", "http://localhost:1", "--rooms", "1", "--per-room", "1");
     wrong("3000", bots("1000", "4", "1"));
-    wrong("600", bots("1", "1", "601"));
+    wrong("3600", bots("1", "1", "3601"));
     wrong("--rooms", bots("0", "1", "1"));
     wrong("--stall-for", bots("1", "1", "1", "--stall-every", "2"));
     wrong("5000", bots("1", "1", "1", "--delay=5000", "--jitter=1"));

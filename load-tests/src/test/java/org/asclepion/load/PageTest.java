@@ -34,6 +34,28 @@ final class PageTest {
   }
 
   @Test
+  void aLongRunIsDrawnOverTime() throws IOException {
+    ObjectNode line = line("W1", 1, "0.29", "");
+    assertFalse(Page.of(List.of(line)).contains("Over time"));
+    var series = ((ObjectNode) line.path("server")).putArray("series");
+    series.addObject().put("atSeconds", 10).put("rssMb", 200).putNull("cpuCores");
+    series.addObject().put("atSeconds", 20).put("rssMb", 100).putNull("cpuCores");
+    String page = Page.of(List.of(line));
+    assertTrue(page.contains("Over time"), page);
+    assertTrue(page.contains("<polyline class='course' points='230.0,8.0 412.0,69.0'/>"), page);
+    assertEquals(1, page.split("<polyline", -1).length - 1, "a figure nobody tells has no chart");
+  }
+
+  @Test
+  void axesEndAtRoundNumbers() {
+    assertEquals(1, LineChart.round(0));
+    assertEquals(0.4, LineChart.round(0.3), 1e-9);
+    assertEquals(10, LineChart.round(10), 1e-9);
+    assertEquals(400, LineChart.round(201), 1e-9);
+    assertEquals(1_000, LineChart.round(601), 1e-9);
+  }
+
+  @Test
   void theMedianDecides() throws IOException {
     List<ObjectNode> runs =
         List.of(line("W1", 1, "0.9", ""), line("W1", 2, "0.3", ""), line("W1", 3, "0.31", ""));
