@@ -6,11 +6,14 @@ import org.asclepion.protocol.pose.PoseGrid;
 /**
  * The last states of one body and the curve through them. Between two states positions follow a
  * cubic Hermite curve whose slopes come from the neighbours, orientations turn the shortest way;
- * beyond the newest, motion goes on for a short while and fades. A teleport is a jump, never a
- * flight. Owned by the client's loop.
+ * beyond the newest, motion goes on for a short while and comes back. A teleport is a jump, never a
+ * flight. A function of what was added; what is shown of it and when is {@link ShownBody}'s. Owned
+ * by the client's loop.
  */
 final class BodyTrack {
-  private static final int KEPT = 32;
+  /** Two seconds at 30 Hz: the longest stall that is caught up with, and some more. */
+  private static final int KEPT = 64;
+
   private static final int[] LIMBS = {
     PoseColumns.HEAD, PoseColumns.LEFT_HAND, PoseColumns.RIGHT_HAND
   };
@@ -28,14 +31,19 @@ final class BodyTrack {
   /** After this many periods without a change the body was standing. */
   private static final int REST_PERIODS = 4;
 
-  /** How long motion goes on by itself, fading. */
-  private static final long EXTRAPOLATION_NANOS = 100_000_000;
+  /** How long motion goes on by itself, and back: at most by a seventh of it. */
+  private static final long EXTRAPOLATION_NANOS = 240_000_000;
 
-  /** Nearly stands still until the first of the rare updates is there, so as not to guess. */
-  private static final double LAG_UP = 0.85;
+  /** After this many periods of the room without a word of the body it is not carried on. */
+  private static final double SILENT_PERIODS = 1.5;
 
-  /** Catches up at a quarter above its speed. */
-  private static final double LAG_DOWN = 0.25;
+  /** As fast as a server lets a body run. */
+  private static final double RUN_METRES_PER_SECOND = 4.2;
+
+  private static final long SECOND = 1_000_000_000;
+
+  /** What {@link #add} gives when the body did not stand before. */
+  static final long NEVER = Long.MIN_VALUE;
 
   private final long[] times = new long[KEPT];
   private final double[][] states = new double[KEPT][COLUMNS];
@@ -44,39 +52,49 @@ final class BodyTrack {
   private int count;
   private int[] lastRow = new int[0];
   private long lastPeriodNanos;
-  private double lagNanos;
-  private double targetLagNanos;
-  private long laggedTo = Long.MIN_VALUE;
+  private long heardNanos;
+
+  /** What the sender took for the way to a state, by the numbers of its samples. */
+  private final long[] took = new long[KEPT];
+
+  /** Metres walked up to a state; what was teleported does not count. */
+  private final double[] ways = new double[KEPT];
 
   /**
-   * Takes in the body's row as of {@code time} if it differs from what is known.
+   * Takes in the body's row as of {@code time} if it differs from what is known. After a silence
+   * the body stood; but samples that a line held back come together, and were a way of their own,
+   * as long as their numbers say.
    *
    * @param tickNanos between two ticks of the room
    * @param ticks between two updates of this body while it moves
+   * @return since when the body moves again, or {@link #NEVER} when it did not stand
    */
-  void add(long time, long tickNanos, int ticks, PoseColumns poses, int row) {
+  long add(long time, long tickNanos, int ticks, PoseColumns poses, int row) {
     long periodNanos = tickNanos * ticks;
     // The first update after a change of pace comes at the old one or the new one.
-    long patienceNanos = REST_PERIODS * Math.max(periodNanos, lastPeriodNanos);
+    long longestNanos = Math.max(periodNanos, lastPeriodNanos);
     lastPeriodNanos = periodNanos;
-    targetLagNanos = periodNanos - tickNanos;
-    if (count == 0) {
-      lagNanos = targetLagNanos;
+    heardNanos = Math.max(heardNanos, time);
+    int samples =
+        count == 0
+            ? 0
+            : (poses.get(row, PoseColumns.SAMPLE) - lastRow[PoseColumns.SAMPLE]) & 0xFFFF;
+    if (!differs(poses, row) || (count > 0 && time <= times[newest])) {
+      return NEVER;
     }
-    if (!differs(poses, row)) {
-      return;
-    }
-    if (count > 0) {
-      if (time <= times[newest]) {
-        return;
-      }
-      if (time - times[newest] > patienceNanos) {
+    long tookNanos = samples < 0x8000 ? samples * tickNanos : 0;
+    long since = NEVER;
+    if (count > 0 && time - times[newest] > REST_PERIODS * longestNanos) {
+      long moving = time - Math.max(periodNanos, tookNanos);
+      if (moving > times[newest]) {
+        since = moving;
         double[] resting = states[newest].clone();
-        System.arraycopy(resting, 0, push(time - periodNanos), 0, COLUMNS);
+        System.arraycopy(resting, 0, push(since, 0), 0, COLUMNS);
+        measure();
       }
     }
     double lastYaw = count > 0 ? states[newest][3] : 0;
-    double[] state = push(time);
+    double[] state = push(time, tookNanos);
     state[0] = PoseGrid.rootMetres(poses.get(row, PoseColumns.ROOT_X));
     state[1] = PoseGrid.rootMetres(poses.get(row, PoseColumns.ROOT_Y));
     state[2] = PoseGrid.rootMetres(poses.get(row, PoseColumns.ROOT_Z));
@@ -89,24 +107,50 @@ final class BodyTrack {
         state[ROOT + 7 * i + j] = limb[j];
       }
     }
+    measure();
+    return since;
   }
 
-  boolean isEmpty() {
-    return count == 0;
+  /** The time of the state so many before the newest; {@link #NEVER} where there is none. */
+  long timeOf(int back) {
+    return back < count ? times[index(back)] : NEVER;
+  }
+
+  /** Metres per second over the last second known. */
+  double speed() {
+    if (count == 0) {
+      return 0;
+    }
+    int back = 0;
+    while (back + 1 < count && times[newest] - times[index(back)] < SECOND) {
+      back++;
+    }
+    long nanos = Math.max(SECOND, times[newest] - times[index(back)]);
+    return Math.min(RUN_METRES_PER_SECOND, (ways[newest] - ways[index(back)]) / (nanos / 1e9));
+  }
+
+  /** Whether the body is set down elsewhere after {@code from} and not after {@code to}. */
+  boolean teleports(long from, long to) {
+    for (int back = 0; back + 1 < count && times[index(back)] > from; back++) {
+      if (times[index(back)] <= to && isJump(back + 1, back)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
-   * The time that is shown of this body when others are shown at {@code time}: a body that is told
-   * of rarely is shown later by that, and slides there when it changes.
+   * How far a motion has been carried on when that much time has passed since the newest state: on,
+   * and back again, for where no news follow the body stopped where it was seen last.
    */
-  long lagging(long time) {
-    if (laggedTo != Long.MIN_VALUE && time > laggedTo) {
-      double passed = time - laggedTo;
-      double off = targetLagNanos - lagNanos;
-      lagNanos += Math.max(-passed * LAG_DOWN, Math.min(passed * LAG_UP, off));
+  long reach(long aheadNanos) {
+    boolean moving = count >= 2 && !isJump(1, 0);
+    boolean silent = heardNanos - timeOf(0) > SILENT_PERIODS * lastPeriodNanos;
+    if (!moving || silent || aheadNanos <= 0 || aheadNanos >= EXTRAPOLATION_NANOS) {
+      return 0;
     }
-    laggedTo = Math.max(laggedTo, time);
-    return time - (long) lagNanos;
+    double left = 1 - (double) aheadNanos / EXTRAPOLATION_NANOS;
+    return (long) (aheadNanos * left * left);
   }
 
   void at(long time, BodyPose into) {
@@ -155,14 +199,13 @@ final class BodyTrack {
 
   private void beyond(long time, BodyPose into) {
     double[] b = states[index(0)];
-    if (count < 2 || isJump(1, 0)) {
+    long reach = reach(time - times[index(0)]);
+    if (reach == 0) {
       hold(b, into);
       return;
     }
     double[] a = states[index(1)];
-    double ahead = Math.min(time - times[index(0)], EXTRAPOLATION_NANOS);
-    double fade = 1 - ahead / (2.0 * EXTRAPOLATION_NANOS);
-    double s = ahead * fade / (times[index(0)] - times[index(1)]);
+    double s = (double) reach / Math.max(times[index(0)] - times[index(1)], took[index(0)]);
     for (int column = 0; column < COLUMNS; column++) {
       put(column, b[column] + s * (b[column] - a[column]), into);
     }
@@ -214,7 +257,8 @@ final class BodyTrack {
   private boolean isJump(int earlier, int later) {
     double[] a = states[index(earlier)];
     double[] b = states[index(later)];
-    double seconds = (times[index(later)] - times[index(earlier)]) / 1e9;
+    long nanos = Math.max(times[index(later)] - times[index(earlier)], took[index(later)]);
+    double seconds = nanos / 1e9;
     double metres = Math.hypot(b[0] - a[0], b[2] - a[2]);
     return metres > TELEPORT_METRES && metres > TELEPORT_METRES_PER_SECOND * seconds;
   }
@@ -231,10 +275,19 @@ final class BodyTrack {
     return differs;
   }
 
-  private double[] push(long time) {
+  /** Adds the way to the newest state. */
+  private void measure() {
+    double[] b = states[newest];
+    boolean walked = count >= 2 && !isJump(1, 0);
+    double[] a = walked ? states[index(1)] : b;
+    ways[newest] = (count >= 2 ? ways[index(1)] : 0) + Math.hypot(b[0] - a[0], b[2] - a[2]);
+  }
+
+  private double[] push(long time, long tookNanos) {
     newest = (newest + 1) % KEPT;
     count = Math.min(count + 1, KEPT);
     times[newest] = time;
+    took[newest] = tookNanos;
     return states[newest];
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledFuture;
 import org.asclepion.protocol.v1.ChatIntent;
 import org.asclepion.protocol.v1.ClientFrame;
 import org.asclepion.protocol.v1.ClockPing;
+import org.asclepion.protocol.v1.Error;
 import org.asclepion.protocol.v1.Hello;
 import org.asclepion.protocol.v1.Hospital;
 import org.asclepion.protocol.v1.Leave;
@@ -26,9 +27,12 @@ public final class HospitalClient implements AutoCloseable {
   public static final int NOT_SENT = 0;
 
   private static final int PROTOCOL_VERSION = 1;
-  private static final long PING_NANOS = 5_000_000_000L;
   private static final long FIRST_PINGS_NANOS = 200_000_000L;
   private static final int FIRST_PINGS = 5;
+
+  /** From opening a socket to the welcome. */
+  private static final long ATTEMPT_NANOS = 10_000_000_000L;
+
   private static final long RETRY_FIRST_NANOS = 250_000_000L;
   private static final long RETRY_MOST_NANOS = 4_000_000_000L;
 
@@ -48,9 +52,11 @@ public final class HospitalClient implements AutoCloseable {
   private @Nullable CompletableFuture<?> asking;
   private @Nullable ScheduledFuture<?> pinging;
   private @Nullable ScheduledFuture<?> retrying;
+  private @Nullable ScheduledFuture<?> attempting;
   private String resumeToken = "";
   private long resumeNanos;
   private long lostAtNanos;
+  private long heardNanos;
   private int attempts;
   private boolean everLive;
 
@@ -206,7 +212,16 @@ public final class HospitalClient implements AutoCloseable {
     TicketRequest request = options.request();
     hello.setVersion(PROTOCOL_VERSION).setClient(options.client());
     hello.setLanguage(request == null ? "en" : request.language());
-    wire = NettyWire.open(loop, options.socket(), new WireEvents(hello));
+    Wire opening = NettyWire.open(loop, options.socket(), new WireEvents(hello));
+    wire = opening;
+    attempting = loop.schedule(() -> abandon(opening), ATTEMPT_NANOS);
+  }
+
+  /** A server that takes the connection and says nothing is as good as none. */
+  private void abandon(Wire opening) {
+    if (state != ClientState.LIVE && state != ClientState.ENDED) {
+      opening.abort();
+    }
   }
 
   private void hello(Hello.Builder hello) {
@@ -224,6 +239,7 @@ public final class HospitalClient implements AutoCloseable {
       return;
     }
     state = ClientState.LIVE;
+    cancel(attempting);
     everLive = true;
     attempts = 0;
     resumeToken = welcome.getResumeToken();
@@ -239,19 +255,27 @@ public final class HospitalClient implements AutoCloseable {
 
   private void ping() {
     if (state == ClientState.LIVE) {
+      if (loop.nanos() - heardNanos > options.silence().toNanos()) {
+        cut();
+        return;
+      }
       send(
           ClientFrame.newBuilder()
               .setClockPing(ClockPing.newBuilder().setClientTimeNanos(loop.nanos())));
-      long pause = ++pings < FIRST_PINGS ? FIRST_PINGS_NANOS : PING_NANOS;
+      long pause = ++pings < FIRST_PINGS ? FIRST_PINGS_NANOS : pingNanos();
       pinging = loop.schedule(this::ping, pause);
     }
   }
 
+  /** Every line that lives has an answer to the last ping well before it is taken for dead. */
+  private long pingNanos() {
+    return options.silence().toNanos() / 6 * 5;
+  }
+
   private void lost(String why) {
     wire = null;
-    if (pinging != null) {
-      pinging.cancel(false);
-    }
+    cancel(pinging);
+    cancel(attempting);
     if (state == ClientState.ENDED) {
       return;
     }
@@ -286,12 +310,9 @@ public final class HospitalClient implements AutoCloseable {
     if (asking != null) {
       asking.cancel(false);
     }
-    if (pinging != null) {
-      pinging.cancel(false);
-    }
-    if (retrying != null) {
-      retrying.cancel(false);
-    }
+    cancel(pinging);
+    cancel(retrying);
+    cancel(attempting);
     Wire open = wire;
     if (open != null) {
       open.close();
@@ -299,7 +320,24 @@ public final class HospitalClient implements AutoCloseable {
     emit(new ClientEvent.Ended(end, detail));
   }
 
+  private static void cancel(@Nullable ScheduledFuture<?> task) {
+    if (task != null) {
+      task.cancel(false);
+    }
+  }
+
   // For the package.
+
+  /** The server says why it hangs up. When only the line was bad, the place may still be there. */
+  void refused(Error error) {
+    boolean lineWasBad =
+        error.getCode() == Error.Code.CODE_IDLE || error.getCode() == Error.Code.CODE_SLOW_READER;
+    if (lineWasBad && state == ClientState.LIVE) {
+      cut();
+    } else {
+      end(End.REFUSED, (error.getCode() + " " + error.getDetail()).strip());
+    }
+  }
 
   ClientOptions options() {
     return options;
@@ -355,6 +393,7 @@ public final class HospitalClient implements AutoCloseable {
       if (state == ClientState.ENDED) {
         return;
       }
+      heardNanos = loop.nanos();
       FrameTap tap = options.tap();
       if (tap != null) {
         tap.received(frame.view());

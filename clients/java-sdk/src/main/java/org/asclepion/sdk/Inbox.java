@@ -55,10 +55,7 @@ final class Inbox {
   private void frame(ServerFrame frame) {
     switch (frame.getMessageCase()) {
       case WELCOME -> client.welcome(frame.getWelcome());
-      case ERROR -> {
-        String detail = frame.getError().getCode() + " " + frame.getError().getDetail();
-        client.end(End.REFUSED, detail.strip());
-      }
+      case ERROR -> client.refused(frame.getError());
       case GOODBYE -> client.end(End.GOODBYE, frame.getGoodbye().getReason().toString());
       default -> {
         if (client.state() == ClientState.LIVE) {

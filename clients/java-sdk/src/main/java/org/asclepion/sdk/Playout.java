@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows a stream's bodies a little late, so that they move evenly although frames do not come
  * evenly: by two ticks and by what nearly all frames are late. The delay slides, up faster than
- * down. Owned by the client's loop.
+ * down. Jitter is waited for; stalls are not, but caught up with, see {@link ShownBody}. Owned by
+ * the client's loop.
  */
 public final class Playout {
   private static final int WINDOW = 128;
@@ -17,12 +18,16 @@ public final class Playout {
   private static final double TICKS = 2;
   private static final double SLEW_UP = 0.1;
   private static final double SLEW_DOWN = 0.02;
-  private static final long MAX_DELAY_NANOS = 1_000_000_000;
+  private static final long MAX_DELAY_NANOS = 400_000_000;
+
+  /** Frames closer than this part of a period were on the line together. */
+  private static final double TOGETHER = 0.2;
 
   private final ScopeStream stream;
-  private final Map<Integer, BodyTrack> tracks = new HashMap<>();
+  private final Map<Integer, ShownBody> bodies = new HashMap<>();
   private final long[] lateness = new long[WINDOW];
   private int frames;
+  private long arrivedNanos;
   private double delayNanos;
   private double targetNanos;
   private long slidTo;
@@ -43,31 +48,35 @@ public final class Playout {
    * @return false when there is no such body
    */
   public boolean pose(int slot, long serverNanos, BodyPose into) {
-    @Nullable BodyTrack track = tracks.get(slot);
-    if (track == null || track.isEmpty()) {
+    @Nullable ShownBody body = bodies.get(slot);
+    if (body == null) {
       return false;
     }
     slide(serverNanos);
-    track.at(track.lagging(serverNanos) - (long) delayNanos, into);
+    body.show(serverNanos - (long) delayNanos, into);
     return true;
   }
 
   /** The stream has a newer state; it is {@code serverNanos} by the server's clock. */
   void changed(long serverNanos) {
-    lateness[frames++ % WINDOW] = serverNanos - stream.serverNanos();
-    target();
-    if (frames == 1) {
+    // What a stall held back comes all at once and counts once.
+    if (frames == 0 || serverNanos - arrivedNanos >= TOGETHER * stream.periodNanos()) {
+      lateness[frames++ % WINDOW] = serverNanos - stream.serverNanos();
+      target();
+    }
+    arrivedNanos = serverNanos;
+    if (slidTo == 0) {
       delayNanos = targetNanos;
       slidTo = serverNanos;
     }
-    tracks.keySet().removeIf(slot -> stream.rowOf(slot) < 0);
+    bodies.keySet().removeIf(slot -> stream.rowOf(slot) < 0);
     for (int i = 0; i < stream.changes(); i++) {
       int slot = stream.changedSlot(i);
       int row = stream.rowOf(slot);
       if (row >= 0) {
         PoseColumns poses = stream.posesOf(slot);
-        tracks
-            .computeIfAbsent(slot, _ -> new BodyTrack())
+        bodies
+            .computeIfAbsent(slot, _ -> new ShownBody())
             .add(stream.serverNanos(), stream.periodNanos(), stream.ticksBetween(slot), poses, row);
       }
     }

@@ -12,6 +12,9 @@ final class BodyTrackTest {
   private final BodyTrack track = new BodyTrack();
   private final BodyPose pose = new BodyPose();
 
+  /** Who rests sends nothing, so the numbers do not go on. */
+  private int sample;
+
   @Test
   void followsACurveBetweenItsStates() {
     for (int i = 0; i < 20; i++) {
@@ -70,7 +73,7 @@ final class BodyTrackTest {
 
   private void add(int tick, double x, double yaw) {
     PoseColumns poses = new PoseColumns();
-    poses.setRoot(poses.add(1), tick, x, 0, 0, yaw);
+    poses.setRoot(poses.add(1), ++sample, x, 0, 0, yaw);
     track.add(tick * PERIOD, PERIOD, 1, poses, 0);
   }
 }

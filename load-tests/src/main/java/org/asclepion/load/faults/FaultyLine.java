@@ -41,6 +41,12 @@ public final class FaultyLine implements AutoCloseable {
   /** More are closed at once. */
   static final int MAX_CONNECTIONS = 8_192;
 
+  /**
+   * What the kernel takes in from the server for one connection. Left to itself it would be
+   * megabytes, minutes of a room, and no server would ever notice that its client does not read.
+   */
+  private static final int RECEIVE_BYTES = 64 * 1024;
+
   private static final int CONNECT_MILLIS = 5_000;
 
   private final boolean epoll = Epoll.isAvailable();
@@ -148,6 +154,7 @@ public final class FaultyLine implements AutoCloseable {
         .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
         .option(ChannelOption.TCP_NODELAY, true)
         .option(ChannelOption.AUTO_READ, false)
+        .option(ChannelOption.SO_RCVBUF, RECEIVE_BYTES)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
         .handler(new ChannelInboundHandlerAdapter())
         .connect(server)
