@@ -37,7 +37,8 @@ public record ClientOptions(
   }
 
   public static ClientOptions to(URI server, String ticket) {
-    return new ClientOptions(server, ticket, null, CLIENT, true, SILENCE, null, LaneReader.DECODING);
+    return new ClientOptions(
+        server, ticket, null, CLIENT, true, SILENCE, null, LaneReader.DECODING);
   }
 
   public ClientOptions withClient(String name) {

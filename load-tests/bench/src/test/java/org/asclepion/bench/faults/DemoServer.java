@@ -35,6 +35,11 @@ final class DemoServer implements AutoCloseable {
     return URI.create("http://localhost:" + address().getPort() + "/");
   }
 
+  double count(String name) {
+    var found = server.metrics().find(name).counter();
+    return found == null ? 0 : found.count();
+  }
+
   double gauge(String name) {
     var found = server.metrics().find(name).gauge();
     return found == null ? Double.NaN : found.value();

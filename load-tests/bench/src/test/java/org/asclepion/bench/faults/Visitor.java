@@ -135,6 +135,13 @@ final class Visitor implements ClientListener {
     return client.room().stream(ScopeKind.SCOPE_KIND_ROOM);
   }
 
+  /** Whether two clients on one loop have the same tick of their room. */
+  static boolean sameTick(Visitor one, Visitor other) {
+    ScopeStream a = room(one.client);
+    ScopeStream b = room(other.client);
+    return a != null && b != null && a.isSynced() && Math.abs(a.seq() - b.seq()) <= 2;
+  }
+
   private int own(int column) {
     ScopeStream room = room(client);
     int row = room == null ? -1 : room.poses().rowOf(client.room().ownSlot());
