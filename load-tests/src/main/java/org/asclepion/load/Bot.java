@@ -212,6 +212,7 @@ final class Bot implements ClientListener, MotionSource {
         Bot sender = room.at(slot);
         if (sender == this) {
           settle();
+          taken(sample);
           answered(sample, poses, row);
         } else if (sender != null) {
           compare(sender, sample, poses, row, nanos);
@@ -247,6 +248,13 @@ final class Bot implements ClientListener, MotionSource {
       sent.compare(sample, poses, row);
       meter.positionMicrometres.add((long) (sent.worstMetres() * 1e6));
       meter.rotationMillidegrees.add((long) (Math.toDegrees(sent.worstRadians()) * 1e3));
+    }
+  }
+
+  private void taken(int sample) {
+    HallDues dues = room.dues;
+    if (dues != null && truth.knows(sample)) {
+      dues.taken(number, truth.sentNanos(sample));
     }
   }
 

@@ -169,6 +169,7 @@ final class Fleet implements AutoCloseable {
       meter.fewestNear = dues.fewestNear();
       meter.fewestOfAll = dues.fewest();
       meter.nearShortPercent = dues.shortPercent();
+      meter.nearLostPercent = dues.lostPercent();
     }
   }
 

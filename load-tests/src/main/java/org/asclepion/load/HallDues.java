@@ -21,7 +21,7 @@ final class HallDues {
   static final int ENOUGH = 19;
 
   /** A pair that is near by chance for a moment says nothing about rates. */
-  private static final int FEWEST_SECONDS = 3;
+  private static final int FEWEST_SECONDS = 5;
 
   /** Seconds on the way from the first sample sent to the last one settled. */
   private static final int KEPT = 8;
@@ -40,6 +40,9 @@ final class HallDues {
   /** By second and sender: samples sent. */
   private final int[][] sent;
 
+  /** By second and sender: samples that the room took, each in a tick of its own. */
+  private final int[][] taken;
+
   /** By receiver and sender, of all settled seconds. */
   private final int[][] updates;
 
@@ -55,6 +58,8 @@ final class HallDues {
   private long delivered;
   private long owedSeconds;
   private long shortSeconds;
+  private long owedOfTaken;
+  private long lostOfTaken;
 
   HallDues(int people) {
     this.people = people;
@@ -64,6 +69,7 @@ final class HallDues {
     near = new boolean[KEPT][people][people];
     received = new byte[KEPT][people][people];
     sent = new int[KEPT][people];
+    taken = new int[KEPT][people];
     updates = new int[people][people];
     nearUpdates = new int[people][people];
     nearSeconds = new int[people][people];
@@ -87,6 +93,14 @@ final class HallDues {
     }
     if (now >= 0) {
       sent[now % KEPT][from]++;
+    }
+  }
+
+  /** A sample came back to its sender: the room took it. */
+  void taken(int from, long sentNanos) {
+    int when = secondOf(sentNanos);
+    if (when > second[from] - KEPT / 2 && when >= 0) {
+      taken[when % KEPT][from]++;
     }
   }
 
@@ -115,6 +129,7 @@ final class HallDues {
   private void enter(int who, int now) {
     second[who] = now;
     sent[now % KEPT][who] = 0;
+    taken[now % KEPT][who] = 0;
     look(who, near[now % KEPT][who]);
     if (now >= 2) {
       settle(who, now - 2);
@@ -152,6 +167,8 @@ final class HallDues {
         int owed = sent[done % KEPT][from];
         expected += owed;
         delivered += Math.min(owed, got[from]);
+        owedOfTaken += taken[done % KEPT][from];
+        lostOfTaken += Math.max(0, taken[done % KEPT][from] - got[from]);
         nearUpdates[to][from] += got[from];
         nearSeconds[to][from]++;
         owedSeconds++;
@@ -176,6 +193,14 @@ final class HallDues {
   /** Of all seconds and nearest people, how many had fewer than {@link #ENOUGH} updates. */
   double shortPercent() {
     return 100.0 * shortSeconds / Math.max(1, owedSeconds);
+  }
+
+  /**
+   * Of the samples that the room took, how many of the nearest did not get: what the hall's choice
+   * lost. The rest of what is missing came late, two into one tick.
+   */
+  double lostPercent() {
+    return 100.0 * lostOfTaken / Math.max(1, owedOfTaken);
   }
 
   /** The fewest updates a second that anybody had of one of the nearest, while it was one. */

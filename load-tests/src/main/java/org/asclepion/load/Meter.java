@@ -28,6 +28,7 @@ final class Meter {
 
   double fewestOfAll = -1;
   double nearShortPercent = -1;
+  double nearLostPercent = -1;
 
   /** Errors count from the first connection on, not only while measuring. */
   long errors;

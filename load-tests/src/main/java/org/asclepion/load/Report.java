@@ -55,6 +55,7 @@ final class Report {
       put(json, "fewestNearUpdatesPerSecond", meter.fewestNear);
       put(json, "fewestFarUpdatesPerSecond", meter.fewestOfAll);
       put(json, "nearSecondsShortPercent", meter.nearShortPercent);
+      put(json, "nearLostPercent", meter.nearLostPercent);
     }
     quantiles(json.putObject("positionErrorMm"), meter.positionMicrometres, 1e3, 0.99);
     quantiles(json.putObject("rotationErrorDeg"), meter.rotationMillidegrees, 1e3, 0.99);

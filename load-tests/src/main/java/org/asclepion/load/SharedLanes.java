@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedLanes implements LaneReader {
   /** One bot in so many decodes everything by itself. */
-  static final int ONE_DECODES_OF = 16;
+  static final int ONE_DECODES_OF = 32;
 
   /** Bots that are a few ticks behind still find theirs. */
   private static final int KEPT = 8;

@@ -1,6 +1,7 @@
 package org.asclepion.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ class HallDuesTest {
       long nanos = START + tick * PERIOD_NANOS + PERIOD_NANOS / 2;
       for (int from = 0; from < PEOPLE; from++) {
         dues.sent(from, nanos, from, 0);
+        dues.taken(from, nanos);
       }
       for (int from = 0; from < PEOPLE; from++) {
         for (int to = 0; to < PEOPLE; to++) {
@@ -52,6 +54,7 @@ class HallDuesTest {
     assertEquals(HZ, dues.fewestNear());
     assertEquals(1, dues.fewest());
     assertEquals(0, dues.shortPercent());
+    assertEquals(0, dues.lostPercent());
   }
 
   @Test
@@ -60,6 +63,7 @@ class HallDuesTest {
     run(39, tick -> tick % HZ == 3);
     assertEquals(1, dues.fewestNear());
     assertEquals(2 * SECONDS * (HZ - 1), dues.expected() - dues.delivered());
+    assertTrue(dues.lostPercent() > 0);
   }
 
   @Test
