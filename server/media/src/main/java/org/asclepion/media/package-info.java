@@ -1,6 +1,7 @@
 /**
- * The selective forwarding unit will live here. It holds nothing yet: until it does, no sound and
- * no picture passes through the server.
+ * The selective forwarding unit: {@code link} is the secured path to a peer as its users see it,
+ * {@code rtp} the packets, {@code route} who gets them. The server does not run it yet: until then
+ * no sound and no picture passes through.
  */
 @NullMarked
 package org.asclepion.media;

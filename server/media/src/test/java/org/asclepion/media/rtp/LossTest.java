@@ -102,10 +102,12 @@ class LossTest {
     assertEquals(0, stats.jitter());
     stats.received(2, 4_000, 0, 4 * MILLI + 16_000);
     assertEquals(1, stats.jitter());
+    stats.received(3, 5_000, 0, 5 * MILLI + 16_000 + 320_000);
+    assertEquals((16 + 320 - 1) / 16, stats.jitter());
     stats.report();
     assertEquals(2, stats.cumulativeLost());
-    assertEquals(2 * 256 / 5, stats.fractionLost());
-    assertEquals(0x10002, stats.extendedHighest());
+    assertEquals(2 * 256 / 6, stats.fractionLost());
+    assertEquals(0x10003, stats.extendedHighest());
     stats.received(0, 2_000, 0, 5 * MILLI);
     stats.received(1, 3_000, 0, 5 * MILLI);
     stats.report();

@@ -100,7 +100,10 @@ class RtcpTest {
 
   @Test
   void endsWhereAPartMakesNoSense() {
-    for (String bytes : new String[] {"81", "81c90007", "41c9000100000001", "81c9000100000001"}) {
+    for (String bytes :
+        new String[] {
+          "81", "81c90007", "41c9000100000001", "81c9000100000001", "8fcd00020000000100000002"
+        }) {
       reader.begin(Packets.hex(bytes));
       assertFalse(reader.next(), bytes);
       assertTrue(reader.malformed(), bytes);

@@ -149,9 +149,11 @@ class StreamRewriterPropertyTest {
   void aPacketOfBeforeTheSwitchIsDropped() {
     StreamRewriter rewriter = new StreamRewriter(VIDEO_HZ);
     assertTrue(rewriter.map(100, 0, 0));
+    assertTrue(rewriter.map(102, 0, 0), "101 is never sent");
     rewriter.beginSource();
     assertTrue(rewriter.map(5_000, 0, 1));
     assertFalse(rewriter.map(4_999, 0, 2));
+    assertFalse(rewriter.map(4_998, 0, 2), "it would be another source's 101");
     assertTrue(rewriter.map(5_002, 0, 3));
     int gap = rewriter.sequence();
     assertTrue(rewriter.map(5_001, 0, 4), "late, but of this source");

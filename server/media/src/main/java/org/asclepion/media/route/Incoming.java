@@ -1,0 +1,61 @@
+package org.asclepion.media.route;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import org.asclepion.media.rtp.ExtensionIds;
+import org.asclepion.media.rtp.RtpPacket;
+import org.asclepion.media.rtp.Vp8Payload;
+
+/**
+ * One sender's packet of the moment with all that forwarding asks of it, read once for all
+ * receivers of a loop. Owned by that loop and used again for every packet.
+ */
+final class Incoming {
+  final RtpPacket rtp;
+  final Vp8Payload vp8 = new Vp8Payload();
+
+  ByteBuf packet = Unpooled.EMPTY_BUFFER;
+  Source source = Source.VOICE;
+  Codec codec = Codec.OPUS;
+  int layer;
+
+  /** Of a voice: 0 to 127 dB, smoothed; and what this very packet says. */
+  float loudness;
+
+  boolean talking;
+  boolean silent;
+
+  /** Whether a key frame begins with this packet. */
+  boolean keyframe;
+
+  long nanos;
+
+  Incoming(ExtensionIds ids) {
+    rtp = new RtpPacket(ids);
+  }
+
+  /** Reads the payload's head; false when it makes no sense. */
+  boolean readPayload() {
+    keyframe = false;
+    // A packet of nothing but padding is passed on too: it takes up a number.
+    if (codec == Codec.VP8 && rtp.payloadBytes() > 0) {
+      if (!vp8.read(packet, rtp.payloadAt(), rtp.payloadBytes())) {
+        return false;
+      }
+      keyframe = vp8.keyframe();
+    }
+    return true;
+  }
+
+  /** Takes over what another loop has read of a packet. */
+  void take(Handover handover) {
+    packet = handover.packet();
+    source = handover.source();
+    codec = handover.codec();
+    layer = handover.layer();
+    loudness = handover.loudness();
+    talking = handover.talking();
+    silent = handover.silent();
+    nanos = handover.nanos();
+  }
+}
