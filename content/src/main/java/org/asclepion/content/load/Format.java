@@ -16,6 +16,7 @@ import org.asclepion.content.load.Shape.Whole;
 import org.asclepion.content.load.Shape.WordOrList;
 import org.asclepion.content.model.Aperture;
 import org.asclepion.world.avatar.Role;
+import org.asclepion.world.space.Acoustics;
 import org.asclepion.world.space.RoomKind;
 
 /** The declared format: every key of every file, with its type, its range and its meaning. */
@@ -111,6 +112,29 @@ final class Format {
           may("height", new Numeric(0.3, 20), "Of the glass (default 1.5)."),
           may("sill", new Numeric(0, 20), "Height of the sill above the floor (default 0.9)."));
 
+  private static final Keys PRESENTER =
+      keys(
+          "Presenter",
+          must("at", new PointShape(), "Where one stands to be heard and seen by everybody."),
+          may("radius", new Numeric(0.3, 5), "Metres around it (default 0.8)."));
+
+  private static final Keys ACOUSTICS =
+      keys(
+          "Acoustics",
+          may(
+              "hearing",
+              new Numeric(Acoustics.MIN_HEARING, Acoustics.MAX_HEARING),
+              "How far a voice carries, metres (default 12)."),
+          may(
+              "voices",
+              new Whole(1, Acoustics.MAX_VOICES),
+              "How many voices one hears at once, the loudest (default 6)."),
+          may(
+              "reverb",
+              new Numeric(0, Acoustics.MAX_REVERB),
+              "Seconds a sound takes to die away (default 0.5)."),
+          may("presenter", PRESENTER, "A place from which staff are heard by the whole room."));
+
   static final Keys ROOM =
       keys(
           "rooms/*.yaml",
@@ -140,6 +164,7 @@ final class Format {
               new Shape.Choice(List.of("named", "anonymous")),
               "How visitors appear to each other (default named)."),
           may("outdoors", new Flag(), "Open to the sky (default false)."),
+          may("acoustics", ACOUSTICS, "How it carries sound."),
           may("furniture", new ListOf(FURNITURE, 0, 500), "What stands and hangs in it."),
           may("seats", new ListOf(SEAT, 0, 500), "Places to sit besides the furniture's own."),
           may("items", new ListOf(ITEM, 0, 200), "Things one can pick up."),

@@ -87,6 +87,7 @@ public final class HospitalLoader {
       if (room.outline != null) {
         furnisher.furnish(room, room.outline);
         checkCapacity(room, room.outline);
+        AcousticsReader.check(room, room.outline, faults);
       }
     }
     joinRooms();

@@ -141,7 +141,8 @@ final class RoomDraft {
         openings,
         allSeats,
         spawns.stream().map(Placed::it).toList(),
-        items.stream().map(Placed::it).toList());
+        items.stream().map(Placed::it).toList(),
+        AcousticsReader.acoustics(table));
   }
 
   org.asclepion.content.model.Room room(RoomTemplate template) {

@@ -294,6 +294,27 @@ class FaultTest {
   }
 
   @Test
+  void acousticsThatCannotBe() {
+    only(
+        change(HALL, "admits: everyone", "admits: everyone\nacoustics: {hearing: 90}"),
+        "rooms/hall.yaml:8:22: \"hearing\" is 90, out of range; write a number from 1 to 60");
+    only(
+        change(HALL, "admits: everyone", "admits: everyone\nacoustics: {voices: 0}"),
+        "rooms/hall.yaml:8:21: \"voices\" is 0, out of range; write a number from 1 to 12");
+    only(
+        change(HALL, "admits: everyone", "admits: everyone\nacoustics: {presenter: {at: [7, 2]}}"),
+        "rooms/hall.yaml:8:29: the presenter's place at [7, 2] lies outside the room; move it"
+            + " inside the outline");
+    only(
+        change(
+            WAITING,
+            "visitors: anonymous",
+            "visitors: anonymous\nacoustics: {presenter: {at: [8, 2]}}"),
+        "rooms/waiting.yaml:9:24: the room has a presenter's place and anonymous visitors; remove"
+            + " it: nobody is shown to all who wait there");
+  }
+
+  @Test
   void unreachableRoom() {
     only(
         change(

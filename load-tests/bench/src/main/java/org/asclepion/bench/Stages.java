@@ -77,7 +77,8 @@ final class Stages {
         room.openings(),
         room.seats(),
         places(room, people),
-        items);
+        items,
+        room.acoustics());
   }
 
   private static List<Spawn> places(RoomTemplate room, int people) {

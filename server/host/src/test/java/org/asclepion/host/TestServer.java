@@ -29,6 +29,7 @@ import org.asclepion.host.transport.Port;
 import org.asclepion.host.transport.Tls;
 import org.asclepion.host.transport.TransportMetrics;
 import org.asclepion.world.avatar.Role;
+import org.asclepion.world.space.Acoustics;
 import org.asclepion.world.space.Point;
 import org.asclepion.world.space.RoomKind;
 import org.asclepion.world.space.RoomTemplate;
@@ -123,7 +124,8 @@ public final class TestServer implements AutoCloseable {
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            Acoustics.ORDINARY);
     LocalizedText name = new LocalizedText(Map.of("en", "Test Hospital", "zh-Hans", "测试医院"));
     Room room = new Room(lobby, name, false, List.of(), List.of(), List.of(), List.of());
     return new Hospital("test", name, List.of(room), List.of(), List.of(), 0);

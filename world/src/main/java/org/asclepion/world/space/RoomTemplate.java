@@ -21,6 +21,7 @@ import org.asclepion.world.item.ItemSpec;
  * @param anonymousVisitors whether visitors appear to each other as anonymous figures
  * @param obstacles furniture and other solids, without walls
  * @param openings in the walls
+ * @param acoustics how it carries sound
  */
 public record RoomTemplate(
     int index,
@@ -38,7 +39,8 @@ public record RoomTemplate(
     List<Opening> openings,
     List<Seat> seats,
     List<Spawn> spawns,
-    List<ItemSpec> items) {
+    List<ItemSpec> items,
+    Acoustics acoustics) {
   public RoomTemplate {
     outline = List.copyOf(outline);
     admits = Set.copyOf(admits);

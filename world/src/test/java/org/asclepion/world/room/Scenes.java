@@ -8,6 +8,7 @@ import org.asclepion.world.avatar.Participant;
 import org.asclepion.world.avatar.Role;
 import org.asclepion.world.intent.Intent;
 import org.asclepion.world.item.ItemSpec;
+import org.asclepion.world.space.Acoustics;
 import org.asclepion.world.space.Box;
 import org.asclepion.world.space.Opening;
 import org.asclepion.world.space.Point;
@@ -62,7 +63,8 @@ final class Scenes {
             new ItemSpec(2, -1, 0.05, -1, 1, 0.1, 0.05, 0.2, 1),
             new ItemSpec(3, -1.8, 0.756, 1.6, 0, 0.125, 0.006, 0.09, 0.5),
             new ItemSpec(4, 3, 0.048, -2, 0, 0.055, 0.048, 0.042, 0.3),
-            new ItemSpec(5, 3, 0.022, -1, 0, 0.022, 0.022, 0.075, 0.05)));
+            new ItemSpec(5, 3, 0.022, -1, 0, 0.022, 0.022, 0.075, 0.05)),
+        Acoustics.ORDINARY);
   }
 
   static RoomTemplate withoutItems(RoomTemplate room) {
@@ -86,7 +88,8 @@ final class Scenes {
         room.openings(),
         room.seats(),
         room.spawns(),
-        items);
+        items,
+        room.acoustics());
   }
 
   static Participant patient(long id) {

@@ -54,7 +54,8 @@ class CapsuleSweepPropertyTest {
             new Opening(2, false, 1, 2.5, 0, 8, Math.PI, 1.4, 2.1, true, false, false, false)),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        Acoustics.ORDINARY);
   }
 
   private static final class World {

@@ -6,6 +6,7 @@ import org.asclepion.content.model.Hospital;
 import org.asclepion.content.model.ItemModel;
 import org.asclepion.content.model.Light;
 import org.asclepion.content.model.Sign;
+import org.asclepion.protocol.v1.Acoustics;
 import org.asclepion.protocol.v1.Aperture;
 import org.asclepion.protocol.v1.Box;
 import org.asclepion.protocol.v1.LocalizedText;
@@ -15,6 +16,7 @@ import org.asclepion.protocol.v1.Room;
 import org.asclepion.protocol.v1.RoomKind;
 import org.asclepion.protocol.v1.Seat;
 import org.asclepion.protocol.v1.Spawn;
+import org.asclepion.protocol.v1.Stand;
 import org.asclepion.world.avatar.Role;
 import org.asclepion.world.space.RoomTemplate;
 
@@ -71,7 +73,8 @@ final class SceneMessages {
             .setTickHz(template.tickHz())
             .setPerVisit(template.perVisit())
             .setAnonymousVisitors(template.anonymousVisitors())
-            .setOutdoors(room.outdoors());
+            .setOutdoors(room.outdoors())
+            .setAcoustics(acoustics(template.acoustics()));
     template
         .outline()
         .forEach(
@@ -102,6 +105,23 @@ final class SceneMessages {
     room.signs().forEach(sign -> message.addSigns(sign(sign)));
     room.lights().forEach(light -> message.addLights(light(light)));
     return message;
+  }
+
+  private static Acoustics acoustics(org.asclepion.world.space.Acoustics acoustics) {
+    Acoustics.Builder message =
+        Acoustics.newBuilder()
+            .setHearing((float) acoustics.hearingMetres())
+            .setVoices(acoustics.voices())
+            .setReverb((float) acoustics.reverbSeconds());
+    org.asclepion.world.space.Acoustics.Stand presenter = acoustics.presenter();
+    if (presenter != null) {
+      message.setPresenter(
+          Stand.newBuilder()
+              .setX((float) presenter.x())
+              .setZ((float) presenter.z())
+              .setRadius((float) presenter.radius()));
+    }
+    return message.build();
   }
 
   private static Box box(org.asclepion.world.space.Box box) {

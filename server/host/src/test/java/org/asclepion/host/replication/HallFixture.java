@@ -28,6 +28,7 @@ import org.asclepion.world.room.Avatar;
 import org.asclepion.world.room.Outcome;
 import org.asclepion.world.room.Room;
 import org.asclepion.world.room.Scope;
+import org.asclepion.world.space.Acoustics;
 import org.asclepion.world.space.Point;
 import org.asclepion.world.space.RoomKind;
 import org.asclepion.world.space.RoomTemplate;
@@ -142,7 +143,8 @@ abstract class HallFixture {
         List.of(),
         List.of(),
         spawns,
-        List.of());
+        List.of(),
+        Acoustics.ORDINARY);
   }
 
   void arrive(int count) {

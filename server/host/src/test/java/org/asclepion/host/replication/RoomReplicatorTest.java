@@ -19,6 +19,7 @@ import org.asclepion.world.avatar.Participant;
 import org.asclepion.world.avatar.Role;
 import org.asclepion.world.intent.Intent;
 import org.asclepion.world.room.Room;
+import org.asclepion.world.space.Acoustics;
 import org.asclepion.world.space.Point;
 import org.asclepion.world.space.RoomKind;
 import org.asclepion.world.space.RoomTemplate;
@@ -97,7 +98,8 @@ class RoomReplicatorTest {
               List.of(),
               List.of(),
               List.of(new Spawn(0, 0, 0)),
-              List.of()));
+              List.of(),
+              Acoustics.ORDINARY));
   private final RoomReplicator replicator =
       new RoomReplicator(
           room,

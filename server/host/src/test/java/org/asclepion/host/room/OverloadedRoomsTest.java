@@ -83,7 +83,8 @@ class OverloadedRoomsTest {
         one.openings(),
         one.seats(),
         one.spawns(),
-        one.items());
+        one.items(),
+        one.acoustics());
   }
 
   private Entry enter(Rooms rooms, int template, String copy) {

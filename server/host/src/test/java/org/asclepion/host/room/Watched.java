@@ -16,6 +16,7 @@ import org.asclepion.world.item.ItemSpec;
 import org.asclepion.world.room.Outcome;
 import org.asclepion.world.room.Outcome.Corrected;
 import org.asclepion.world.room.Room;
+import org.asclepion.world.space.Acoustics;
 import org.asclepion.world.space.Point;
 import org.asclepion.world.space.RoomKind;
 import org.asclepion.world.space.RoomTemplate;
@@ -129,7 +130,8 @@ final class Watched {
         List.of(),
         List.of(),
         List.of(new Spawn(2.5, -3, 0), new Spawn(1, -1, 0)),
-        items);
+        items,
+        Acoustics.ORDINARY);
   }
 
   private final class Watcher implements Replicator {
