@@ -156,6 +156,8 @@ class ArchitectureTest {
         .definedBy("..world.space..")
         .layer("intent")
         .definedBy("..world.intent..")
+        .layer("audience")
+        .definedBy("..world.audience..")
         .layer("physics")
         .definedBy("..world.physics..")
         .layer("room")
@@ -166,12 +168,14 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("room")
         .whereLayer("intent")
         .mayOnlyBeAccessedByLayers("room")
+        .whereLayer("audience")
+        .mayOnlyBeAccessedByLayers("intent", "room")
         .whereLayer("space")
-        .mayOnlyBeAccessedByLayers("physics", "room")
+        .mayOnlyBeAccessedByLayers("audience", "physics", "room")
         .whereLayer("item")
         .mayOnlyBeAccessedByLayers("space", "physics", "room")
         .whereLayer("avatar")
-        .mayOnlyBeAccessedByLayers("space", "intent", "room")
+        .mayOnlyBeAccessedByLayers("space", "audience", "intent", "room")
         .check(WORLD);
   }
 

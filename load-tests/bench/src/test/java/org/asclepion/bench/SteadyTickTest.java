@@ -9,12 +9,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A steady tick makes next to no garbage and few bytes: step, replication and encoding of people in
+ * A steady tick makes little garbage and few bytes: step, replication and encoding of people in
  * motion, counted by the thread's own counters. The intents are a client's work and not counted.
  */
 class SteadyTickTest {
-  /** Garbage per avatar and tick. */
-  private static final double MOST_GARBAGE = 16;
+  /**
+   * Garbage per avatar and tick: nearly all of it the room's audience, an immutable value that four
+   * times a second says anew whom everybody in motion hears and sees.
+   */
+  private static final double MOST_GARBAGE = 32;
 
   private static final int WARM_UP_TICKS = 6_000;
   private static final int TICKS = 3_000;

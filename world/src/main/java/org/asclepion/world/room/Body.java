@@ -1,5 +1,6 @@
 package org.asclepion.world.room;
 
+import org.asclepion.world.audience.Attendee;
 import org.asclepion.world.avatar.Limb;
 import org.asclepion.world.avatar.Participant;
 import org.asclepion.world.avatar.Pose;
@@ -21,6 +22,9 @@ final class Body implements Avatar {
 
   /** Whether this body is told only to staff and to its own person; others see a figure. */
   final boolean hidden;
+
+  /** The same person to the rules of hearing and seeing. */
+  final Attendee attendee;
 
   final SpeedBudget walk = new SpeedBudget(WALK_SPEED, WALK_BANK_SECONDS);
   final Reach reach = new Reach();
@@ -45,6 +49,9 @@ final class Body implements Avatar {
   String note = "";
   int noteRevision;
 
+  /** The side-talk its voice goes to, or 0 for the room. */
+  int voiceTalk;
+
   /** The opening in whose doorway the body was reported, or -1. */
   int threshold = -1;
 
@@ -63,6 +70,7 @@ final class Body implements Avatar {
     this.hidden = hidden;
     this.presence = presence;
     this.person = new Scope.Person(slot);
+    this.attendee = new Attendee(participant.id(), participant.role().isStaff(), hidden);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.asclepion.world.room;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.asclepion.world.audience.Audience;
 import org.asclepion.world.avatar.Limb;
 import org.asclepion.world.avatar.Participant;
 import org.asclepion.world.avatar.Pose;
@@ -39,6 +40,7 @@ public final class Room {
   private final Notes notes;
   private final Speech speech;
   private final Figures figures;
+  private final Listening listening;
   private final List<Outcome> outcomes;
 
   public Room(RoomTemplate template) {
@@ -56,6 +58,7 @@ public final class Room {
     notes = new Notes(stage);
     speech = new Speech(stage, talks);
     figures = new Figures(stage, seats);
+    listening = new Listening(stage, doors, talks);
     stage.components.put(Scope.ROOM, new Component.RoomInfo(template.index()));
   }
 
@@ -85,6 +88,7 @@ public final class Room {
     items.endStep();
     figures.endStep();
     presence.tellStale();
+    listening.endStep();
   }
 
   private void take(Intent intent, RandomGenerator random) {
@@ -203,6 +207,11 @@ public final class Room {
   /** The replicated state; its changes are those since the last step began. */
   public Components components() {
     return stage.components;
+  }
+
+  /** Who may hear and see whom as of the last step; the same object while nothing changed. */
+  public Audience audience() {
+    return listening.audience();
   }
 
   /** The bodies in slot order. */

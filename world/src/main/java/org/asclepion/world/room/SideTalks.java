@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Private talks among some of the people in a room. Only people who can see each other's bodies can
- * be in one talk, and a talk that one is not in does not exist for one. Belongs to the thread that
- * steps the room.
+ * be in one talk, and a talk that one is not in does not exist for one. A voice goes to one talk
+ * only, the one joined last: what is meant for one must not be heard in another. Belongs to the
+ * thread that steps the room.
  */
 final class SideTalks {
   private static final class Talk {
@@ -28,6 +29,7 @@ final class SideTalks {
   private final Presence presence;
   private final List<Talk> talks = new ArrayList<>();
   private int lastNumber;
+  private int version;
 
   SideTalks(Stage stage, Presence presence) {
     this.stage = stage;
@@ -110,21 +112,64 @@ final class SideTalks {
 
   private void join(Talk talk, Body body) {
     talk.members.add(body);
+    body.voiceTalk = talk.number;
+    version++;
     stage.tell(new Outcome.ScopeJoined(body.participant().id(), talk.scope));
   }
 
   private void leave(Talk talk, Body body) {
     talk.members.remove(body);
+    version++;
+    turnFrom(talk, body);
     stage.tell(new Outcome.ScopeLeft(body.participant().id(), talk.scope));
     if (talk.members.size() > 1) {
       tell(talk);
       return;
     }
+    talks.remove(talk);
     for (Body last : talk.members) {
+      turnFrom(talk, last);
       stage.tell(new Outcome.ScopeLeft(last.participant().id(), talk.scope));
     }
-    talks.remove(talk);
     stage.components.forget(talk.scope);
+  }
+
+  /** Whose voice went to the talk they left speaks in the newest of the others, or to the room. */
+  private void turnFrom(Talk left, Body body) {
+    if (body.voiceTalk == left.number) {
+      body.voiceTalk = 0;
+      for (Talk talk : talks) {
+        if (talk.members.contains(body)) {
+          body.voiceTalk = talk.number;
+        }
+      }
+    }
+  }
+
+  /** Changes whenever somebody joins or leaves a talk. */
+  int version() {
+    return version;
+  }
+
+  /** The talks somebody is in, one bit each: there are at most 32. */
+  int joined(Body body) {
+    int bits = 0;
+    for (int i = 0; i < talks.size(); i++) {
+      if (talks.get(i).members.contains(body)) {
+        bits |= 1 << i;
+      }
+    }
+    return bits;
+  }
+
+  /** The bit of the talk somebody's voice goes to, 0 for the room. */
+  int voiceGoesTo(Body body) {
+    for (int i = 0; i < talks.size(); i++) {
+      if (talks.get(i).number == body.voiceTalk) {
+        return 1 << i;
+      }
+    }
+    return 0;
   }
 
   private void tell(Talk talk) {
@@ -139,6 +184,7 @@ final class SideTalks {
       hash = Hash.mix(hash, talk.number);
       for (Body member : talk.members) {
         hash = Hash.mix(hash, member.slot());
+        hash = Hash.mix(hash, member.voiceTalk);
       }
     }
     return hash;
