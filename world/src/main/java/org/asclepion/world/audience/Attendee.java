@@ -115,6 +115,14 @@ public final class Attendee {
     return changed;
   }
 
+  public boolean mayBeHeard() {
+    return mayBeHeard;
+  }
+
+  public boolean mayBeSeen() {
+    return mayBeSeen;
+  }
+
   /** What the host permits; answers whether it is new. */
   public boolean permits(boolean heard, boolean seen) {
     boolean changed = mayBeHeard != heard || mayBeSeen != seen;

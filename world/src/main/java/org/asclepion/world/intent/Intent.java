@@ -1,5 +1,6 @@
 package org.asclepion.world.intent;
 
+import org.asclepion.world.audience.Overheard;
 import org.asclepion.world.avatar.Limb;
 import org.asclepion.world.avatar.Participant;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,17 @@ public sealed interface Intent {
   }
 
   /**
-   * What a body takes along through a doorway: head and hands, and its last pose sample's number.
+   * What a body takes along through a doorway: head and hands, its last pose sample's number, and
+   * what the host {@linkplain Permit permits}.
    */
-  record Carried(Limb head, Limb leftHand, Limb rightHand, int sample, String note) {}
+  record Carried(
+      Limb head,
+      Limb leftHand,
+      Limb rightHand,
+      int sample,
+      String note,
+      boolean mayBeHeard,
+      boolean mayBeSeen) {}
 
   /** The body goes, because it left, timed out or was admitted elsewhere ({@code aperture} ≥ 0). */
   record Depart(long participant, int aperture) implements Intent {}
@@ -49,6 +58,20 @@ public sealed interface Intent {
       return 0;
     }
   }
+
+  /** Whom one can hear at the other side of an aperture, until the next such word. */
+  record HeardBeyond(Overheard overheard) implements Intent {
+    @Override
+    public long participant() {
+      return 0;
+    }
+  }
+
+  /**
+   * Whether a participant may be heard, and seen by camera and screen, by anybody at all: muted by
+   * rule, or a consent withdrawn. Holds in the rooms it walks to as well; until it is said, both.
+   */
+  record Permit(long participant, boolean mayBeHeard, boolean mayBeSeen) implements Intent {}
 
   // From participants.
 

@@ -143,7 +143,8 @@ final class Body implements Avatar {
     h = Hash.mix(h, pose.rootYaw);
     h = hash(hash(hash(h, pose.head), pose.leftHand), pose.rightHand);
     h = Hash.mix(Hash.mix(h, walk.metres()), reach.hash());
-    int flags = (sampled ? 1 : 0) | (posed ? 2 : 0) | (away ? 4 : 0);
+    int permits = (attendee.mayBeHeard() ? 0 : 8) | (attendee.mayBeSeen() ? 0 : 16);
+    int flags = (sampled ? 1 : 0) | (posed ? 2 : 0) | (away ? 4 : 0) | permits;
     h = Hash.mix(Hash.mix(Hash.mix(h, sample), flags), threshold);
     h = Hash.mix(Hash.mix(Hash.mix(h, seat), leftItem), rightItem);
     return Hash.mix(Hash.mix(Hash.mix(h, note.length()), noteRevision), teleportTick);

@@ -5,6 +5,7 @@ import java.util.List;
 import org.asclepion.world.audience.Attendee;
 import org.asclepion.world.audience.Audience;
 import org.asclepion.world.audience.AudienceMaker;
+import org.asclepion.world.intent.Intent;
 
 /**
  * Notices at the end of a step what changed for hearing and seeing, and has the room's audience
@@ -31,6 +32,16 @@ final class Listening {
 
   Audience audience() {
     return audience;
+  }
+
+  void hear(Intent.HeardBeyond heard) {
+    maker.hear(heard.overheard());
+  }
+
+  void permit(Body body, boolean heard, boolean seen) {
+    if (body.attendee.permits(heard, seen)) {
+      maker.changed();
+    }
   }
 
   void endStep() {

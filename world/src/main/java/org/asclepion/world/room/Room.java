@@ -95,6 +95,7 @@ public final class Room {
     switch (intent) {
       case Intent.Arrive arrive -> arrive(arrive, random);
       case Intent.DoorMovedBeyond moved -> doors.movedBeyond(moved);
+      case Intent.HeardBeyond heard -> listening.hear(heard);
       default -> {
         Body body = stage.bodies.of(intent.participant());
         if (body != null) {
@@ -122,8 +123,10 @@ public final class Room {
       case Intent.AdmissionRefused it ->
           stage.tell(
               new Outcome.DoorRefused(it.participant(), body.slot(), it.aperture(), it.reason()));
+      case Intent.Permit it -> listening.permit(body, it.mayBeHeard(), it.mayBeSeen());
       case Intent.Arrive it -> {}
       case Intent.DoorMovedBeyond it -> {}
+      case Intent.HeardBeyond it -> {}
     }
   }
 
@@ -160,6 +163,7 @@ public final class Room {
     body.sample = carried.sample() & 0xFFFF;
     body.sampled = true;
     notes.bring(body, carried.note());
+    listening.permit(body, carried.mayBeHeard(), carried.mayBeSeen());
   }
 
   private void depart(Body body, int aperture) {
@@ -168,7 +172,13 @@ public final class Room {
       Pose pose = body.pose();
       carried =
           new Intent.Carried(
-              copy(pose.head), copy(pose.leftHand), copy(pose.rightHand), body.sample, body.note);
+              copy(pose.head),
+              copy(pose.leftHand),
+              copy(pose.rightHand),
+              body.sample,
+              body.note,
+              body.attendee.mayBeHeard(),
+              body.attendee.mayBeSeen());
     }
     items.drop(body);
     seats.leave(body);

@@ -92,7 +92,13 @@ final class Chaos {
             aperture,
             carries
                 ? new Intent.Carried(
-                    limb(0, 1.6, 0), limb(0, 1, 0), limb(0, 1, 0), samples[id], "note " + sequence)
+                    limb(0, 1.6, 0),
+                    limb(0, 1, 0),
+                    limb(0, 1, 0),
+                    samples[id],
+                    "note " + sequence,
+                    random.nextInt(4) > 0,
+                    true)
                 : null);
       }
       case 3 -> new Intent.Depart(id, random.nextInt(12) - 2);

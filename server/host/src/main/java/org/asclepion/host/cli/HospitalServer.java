@@ -11,6 +11,7 @@ import org.asclepion.content.model.Room;
 import org.asclepion.host.http.HttpPipeline;
 import org.asclepion.host.http.Site;
 import org.asclepion.host.http.WebFiles;
+import org.asclepion.host.ops.AudienceMetrics;
 import org.asclepion.host.ops.Drainable;
 import org.asclepion.host.ops.Health;
 import org.asclepion.host.ops.Metrics;
@@ -54,6 +55,7 @@ public final class HospitalServer implements Drainable, AutoCloseable {
                         new RoomReplicator(room, mailbox, clock, neighbours, scopeNumbers)),
             setup.recorders(),
             setup.observer() == null ? roomMetrics : roomMetrics.and(setup.observer()),
+            new AudienceMetrics(metrics),
             roomMetrics);
     sessions = new Sessions(rooms, tickets, setup.scene().hospitalFile(), setup.resumeTime());
     port = new Port(setup.ioThreads(), Limits.DEFAULTS, new TransportMetrics(metrics), sessions);

@@ -10,7 +10,7 @@ import org.asclepion.world.intent.Refused;
  */
 final class Format {
   static final byte[] MAGIC = {'A', 'S', 'C', 'L', 'R', 'O', 'O', 'M'};
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** SHA-256. */
   static final int DIGEST_BYTES = 32;
@@ -83,6 +83,8 @@ final class Format {
   static final int INVITE_TO_SIDE_TALK = 30;
   static final int LEAVE_SIDE_TALK = 31;
   static final int WRITE_NOTE = 32;
+  static final int HEARD_BEYOND = 33;
+  static final int PERMIT = 34;
 
   private Format() {}
 }

@@ -1,8 +1,12 @@
 package org.asclepion.host.recording;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.asclepion.host.recording.PlainReader.Malformed;
+import org.asclepion.world.audience.Overheard;
+import org.asclepion.world.audience.Voice;
 import org.asclepion.world.avatar.Limb;
 import org.asclepion.world.avatar.Participant;
 import org.asclepion.world.intent.Intent;
@@ -26,7 +30,10 @@ final class IntentReader {
     if (kind == Format.DOOR_MOVED_BEYOND) {
       return new Intent.DoorMovedBeyond(in.signedInt(), in.flag());
     }
-    if (kind < Format.ARRIVE || kind > Format.WRITE_NOTE) {
+    if (kind == Format.HEARD_BEYOND) {
+      return heard();
+    }
+    if (kind < Format.ARRIVE || kind > Format.PERMIT) {
       throw new Malformed();
     }
     long who = in.signed();
@@ -37,6 +44,7 @@ final class IntentReader {
           new Intent.AdmissionRefused(
               who, in.signedInt(), Format.REASONS.get(in.below(Format.REASONS.size())));
       case Format.SET_AWAY -> new Intent.SetAway(who, in.flag());
+      case Format.PERMIT -> new Intent.Permit(who, in.flag(), in.flag());
       case Format.POSE_ON_GRID -> poseOnGrid(who);
       case Format.POSE ->
           new Intent.PoseSample(
@@ -74,8 +82,20 @@ final class IntentReader {
         new Participant(id, Format.ROLES.get(in.below(Format.ROLES.size())), "", 0, 0);
     int aperture = in.signedInt();
     Intent.Carried carried =
-        in.flag() ? new Intent.Carried(limb(), limb(), limb(), in.signedInt(), words()) : null;
+        in.flag()
+            ? new Intent.Carried(
+                limb(), limb(), limb(), in.signedInt(), words(), in.flag(), in.flag())
+            : null;
     return new Intent.Arrive(who, aperture, carried);
+  }
+
+  private Intent heard() throws Malformed {
+    int aperture = in.signedInt();
+    List<Voice> voices = new ArrayList<>();
+    for (int n = in.count(0, Overheard.MOST); n > 0; n--) {
+      voices.add(new Voice(in.signed(), in.flag(), in.f64()));
+    }
+    return new Intent.HeardBeyond(new Overheard(aperture, voices));
   }
 
   private Intent poseOnGrid(long who) throws Malformed {

@@ -2,6 +2,8 @@ package org.asclepion.host.recording;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.asclepion.world.audience.Overheard;
+import org.asclepion.world.audience.Voice;
 import org.asclepion.world.avatar.Limb;
 import org.asclepion.world.avatar.Participant;
 import org.asclepion.world.intent.Intent;
@@ -47,6 +49,12 @@ final class IntentWriter {
         out.u8(Format.DOOR_MOVED_BEYOND);
         out.signed(it.aperture());
         out.flag(it.open());
+      }
+      case Intent.HeardBeyond it -> heard(it.overheard());
+      case Intent.Permit it -> {
+        begin(Format.PERMIT, it);
+        out.flag(it.mayBeHeard());
+        out.flag(it.mayBeSeen());
       }
       case Intent.PoseSample it -> pose(it);
       case Intent.Teleport it -> {
@@ -122,6 +130,19 @@ final class IntentWriter {
       limb(carried.rightHand());
       out.signed(carried.sample());
       words(carried.note());
+      out.flag(carried.mayBeHeard());
+      out.flag(carried.mayBeSeen());
+    }
+  }
+
+  private void heard(Overheard it) {
+    out.u8(Format.HEARD_BEYOND);
+    out.signed(it.aperture());
+    out.unsigned(it.voices().size());
+    for (Voice voice : it.voices()) {
+      out.signed(voice.participant());
+      out.flag(voice.staff());
+      out.f64(voice.metres());
     }
   }
 

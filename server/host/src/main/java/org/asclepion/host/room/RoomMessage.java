@@ -46,6 +46,9 @@ public sealed interface RoomMessage {
    */
   record Look(int aperture, boolean wanted, Mailbox viewer) implements RoomMessage {}
 
+  /** From the room beyond an aperture: its people can hear through it, or no longer. */
+  record Listen(int aperture, boolean wanted, Mailbox listener) implements RoomMessage {}
+
   /**
    * From the room beyond an aperture: what is to be seen through it. The buffers are encoded once
    * by their owner and passed on as they are; whoever takes the message from the mailbox releases

@@ -29,6 +29,7 @@ final class RoomRunner {
   private final Neighbours neighbours;
   private final Journal journal;
   private final RandomGenerator random;
+  private final Earshot earshot;
   private final Attendance attendance = new Attendance();
   private final SendLead lead = new SendLead();
   private final Recorder recorder;
@@ -55,7 +56,8 @@ final class RoomRunner {
       Neighbours neighbours,
       Replicator.Factory replicators,
       Recorder.Factory recorders,
-      Journal journal) {
+      Journal journal,
+      AudienceSink audiences) {
     this.key = key;
     this.room = new Room(template);
     this.places = new Places(template.capacity());
@@ -67,6 +69,7 @@ final class RoomRunner {
     this.random = seed.random();
     this.recorder = recorders.of(template, seed);
     this.replicator = replicators.of(room, mailbox, clock, neighbours);
+    this.earshot = new Earshot(key, room, mailbox, neighbours, audiences);
     replicator.phase(1, lead.nanos());
   }
 
@@ -130,6 +133,8 @@ final class RoomRunner {
     for (Outcome outcome : room.outcomes()) {
       record(tick, outcome);
     }
+    // Sound and pictures first: what a change took away must not be heard while it is being told.
+    earshot.publish();
     // Then publish: once a body is on its way to the next room, nothing of this one may follow it.
     replicator.publish();
     for (Outcome outcome : room.outcomes()) {
@@ -150,6 +155,7 @@ final class RoomRunner {
   /** The instance makes no more ticks. Called by its owner, or when that has ended. */
   void end() {
     recorder.end(room);
+    earshot.end();
   }
 
   /** Goes as fast as the server now can; answers how many ticks it is to the next. */
@@ -185,8 +191,9 @@ final class RoomRunner {
     return !key.visit().isEmpty() || !key.copy().isEmpty();
   }
 
+  /** Whether another room looks or listens into this one, and so must not lose it. */
   boolean isWatched() {
-    return replicator.isWatched();
+    return replicator.isWatched() || earshot.isListenedTo();
   }
 
   private void take(RoomMessage message) {
@@ -213,6 +220,7 @@ final class RoomRunner {
           replicator.resync(resync.participant(), resync.scopeNumber());
       case RoomMessage.Look look -> replicator.look(look);
       case RoomMessage.Seen seen -> replicator.seen(seen);
+      case RoomMessage.Listen listen -> earshot.listen(listen);
     }
   }
 

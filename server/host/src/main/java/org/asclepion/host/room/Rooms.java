@@ -50,6 +50,7 @@ public final class Rooms implements AutoCloseable {
   private final Replicator.Factory replicators;
   private final Recorder.Factory recorders;
   private final Journal journal;
+  private final AudienceSink audiences;
   private final long epochNanos = System.nanoTime();
 
   /**
@@ -62,6 +63,7 @@ public final class Rooms implements AutoCloseable {
       Replicator.Factory replicators,
       Recorder.Factory recorders,
       Journal journal,
+      AudienceSink audiences,
       TickMeter meter) {
     this(
         templates,
@@ -69,6 +71,7 @@ public final class Rooms implements AutoCloseable {
         replicators,
         recorders,
         journal,
+        audiences,
         meter,
         WorkClock.ofAsker(),
         LOOK_EVERY_NANOS);
@@ -81,6 +84,7 @@ public final class Rooms implements AutoCloseable {
       Replicator.Factory replicators,
       Recorder.Factory recorders,
       Journal journal,
+      AudienceSink audiences,
       TickMeter meter,
       LongSupplier work,
       long lookEveryNanos) {
@@ -88,6 +92,7 @@ public final class Rooms implements AutoCloseable {
     this.replicators = replicators;
     this.recorders = recorders;
     this.journal = journal;
+    this.audiences = audiences;
     for (int i = 0; i < threads; i++) {
       loops.add(new TickLoop("ticks-" + i, journal, meter, this::retire, this::overload, work));
     }
@@ -220,7 +225,8 @@ public final class Rooms implements AutoCloseable {
             new Around(key),
             replicators,
             recorders,
-            journal);
+            journal,
+            audiences);
     ScheduledRoom scheduled =
         new ScheduledRoom(room, loop, () -> loop.phases().release(period, group));
     wake.target = () -> TickLoop.wake(scheduled);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.asclepion.protocol.pose.PoseGrid;
+import org.asclepion.world.audience.Overheard;
+import org.asclepion.world.audience.Voice;
 import org.asclepion.world.avatar.Limb;
 import org.asclepion.world.avatar.Participant;
 import org.asclepion.world.intent.Intent;
@@ -93,7 +95,7 @@ final class Crowd {
   private Intent deed(int id) {
     int n = random.nextInt(1_000);
     boolean coin = random.nextBoolean();
-    return switch (random.nextInt(22)) {
+    return switch (random.nextInt(24)) {
       case 0 -> new Intent.Depart(id, random.nextInt(4) - 2);
       case 1 -> new Intent.AdmissionRefused(id, aperture(), Refused.ROOM_FULL);
       case 2 -> new Intent.SetAway(id, coin);
@@ -109,13 +111,18 @@ final class Crowd {
       case 14 -> new Intent.LeaveSideTalk(id, n, random.nextInt(3));
       case 15 -> new Intent.WriteNote(id, n, WORDS.repeat(random.nextInt(300)), coin);
       case 16 -> teleport(id, n);
+      case 17 -> new Intent.Permit(id, coin, random.nextBoolean());
+      case 18 ->
+          new Intent.HeardBeyond(
+              new Overheard(aperture(), List.of(new Voice(1_000 + id, coin, n / 100.0))));
       default ->
           new Intent.Arrive(
               new Participant(id, Format.ROLES.get(id % Format.ROLES.size()), NAME, 7, 3),
               coin ? -1 : aperture(),
               coin
                   ? null
-                  : new Intent.Carried(limb(0, 1.6), limb(0, 1), limb(0, 1), samples[id], WORDS));
+                  : new Intent.Carried(
+                      limb(0, 1.6), limb(0, 1), limb(0, 1), samples[id], WORDS, true, coin));
     };
   }
 

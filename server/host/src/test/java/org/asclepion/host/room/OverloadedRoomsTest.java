@@ -52,6 +52,7 @@ class OverloadedRoomsTest {
             Recorder.none(),
             quiet,
             quiet,
+            quiet,
             // They do not work, they wait.
             System::nanoTime,
             LOOK_EVERY_NANOS);

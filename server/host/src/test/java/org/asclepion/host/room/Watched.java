@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.asclepion.host.room.Replicator.Clock;
+import org.asclepion.world.audience.Audience;
+import org.asclepion.world.audience.Revoked;
 import org.asclepion.world.avatar.Limb;
 import org.asclepion.world.avatar.Participant;
 import org.asclepion.world.avatar.Role;
@@ -66,6 +68,7 @@ final class Watched {
               return new Watcher();
             },
             Recorder.none(),
+            new Quiet(),
             new Quiet());
   }
 
@@ -217,7 +220,16 @@ final class Watched {
   }
 
   /** Notes nothing. */
-  static class Quiet implements Journal, TickMeter {
+  static class Quiet implements Journal, TickMeter, AudienceSink {
+    @Override
+    public void revoked(RoomKey room, int tick, Revoked revoked) {}
+
+    @Override
+    public void published(RoomKey room, Audience audience) {}
+
+    @Override
+    public void ended(RoomKey room) {}
+
     @Override
     public void entered(RoomKey room, int tick, long participant, int slot) {}
 
