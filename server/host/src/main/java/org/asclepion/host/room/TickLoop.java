@@ -46,7 +46,36 @@ final class TickLoop implements Runnable {
     void retire(ScheduledRoom room);
   }
 
+  /** How a loop tells the time and waits; a test has its own. */
+  interface Waiting {
+    long nanoTime();
+
+    /** Returns when so much time has passed, when the loop was unparked, or for no reason. */
+    void park(TickLoop loop, long nanos);
+
+    void unpark(TickLoop loop);
+  }
+
+  /** The machine's time and threads. */
+  private static final class RealWaiting implements Waiting {
+    @Override
+    public long nanoTime() {
+      return System.nanoTime();
+    }
+
+    @Override
+    public void park(TickLoop loop, long nanos) {
+      LockSupport.parkNanos(loop, nanos);
+    }
+
+    @Override
+    public void unpark(TickLoop loop) {
+      LockSupport.unpark(loop.thread);
+    }
+  }
+
   private final Thread thread;
+  private final Waiting waiting;
   private final Journal journal;
   private final TickMeter meter;
   private final Retirement retirement;
@@ -56,6 +85,9 @@ final class TickLoop implements Runnable {
   private final Queue<ScheduledRoom> woken = new ConcurrentLinkedQueue<>();
   private final PriorityQueue<ScheduledRoom> schedule =
       new PriorityQueue<>(Comparator.comparingLong(ScheduledRoom::lookNanos));
+
+  /** Rooms that have made their tick in this turn. */
+  private final List<ScheduledRoom> ticked = new ArrayList<>();
 
   /** Rooms that fell asleep, oldest first; one that woke since is passed over. */
   private final ArrayDeque<Nap> naps = new ArrayDeque<>();
@@ -84,6 +116,19 @@ final class TickLoop implements Runnable {
       Retirement retirement,
       Supplier<Overload> overload,
       LongSupplier work) {
+    this(name, journal, meter, retirement, overload, work, new RealWaiting());
+  }
+
+  /** For tests: in another time. */
+  TickLoop(
+      String name,
+      Journal journal,
+      TickMeter meter,
+      Retirement retirement,
+      Supplier<Overload> overload,
+      LongSupplier work,
+      Waiting waiting) {
+    this.waiting = waiting;
     this.overload = overload;
     this.work = work;
     this.journal = journal;
@@ -104,7 +149,7 @@ final class TickLoop implements Runnable {
   /** Stops after the turn under way and waits for it. */
   void stop() throws InterruptedException {
     running = false;
-    LockSupport.unpark(thread);
+    waiting.unpark(this);
     thread.join();
   }
 
@@ -133,36 +178,45 @@ final class TickLoop implements Runnable {
 
   private void rouse() {
     if (!Thread.currentThread().equals(thread)) {
-      LockSupport.unpark(thread);
+      waiting.unpark(this);
     }
   }
 
   @Override
   public void run() {
-    List<ScheduledRoom> turn = new ArrayList<>();
     while (running) {
-      giveAway();
-      takeIn();
-      scheduleWoken();
-      long now = System.nanoTime();
-      retireOld(now);
-      ScheduledRoom first = schedule.peek();
-      if (first != null && first.lookNanos() <= now + SLACK_NANOS) {
-        long worked = work.getAsLong();
-        load.begin(now);
-        turn(now + SLACK_NANOS, turn);
-        load.end(work.getAsLong() - worked, schedule.size());
-      } else if (first != null) {
-        LockSupport.parkNanos(this, first.lookNanos() - now);
-      } else if (!naps.isEmpty()) {
-        LockSupport.parkNanos(this, Rooms.RETIRE_AFTER_NANOS);
-      } else {
-        LockSupport.park(this);
+      long idle = look();
+      if (idle > 0) {
+        waiting.park(this, idle);
       }
     }
   }
 
-  private void turn(long now, List<ScheduledRoom> ticked) {
+  /**
+   * Does what others asked for and what is due; answers for how many nanoseconds there is nothing
+   * else to do unless somebody rouses the loop.
+   */
+  long look() {
+    giveAway();
+    takeIn();
+    scheduleWoken();
+    long now = waiting.nanoTime();
+    retireOld(now);
+    ScheduledRoom first = schedule.peek();
+    if (first == null) {
+      return naps.isEmpty() ? Long.MAX_VALUE : Rooms.RETIRE_AFTER_NANOS;
+    }
+    if (first.lookNanos() > now + SLACK_NANOS) {
+      return first.lookNanos() - now;
+    }
+    long worked = work.getAsLong();
+    load.begin(now);
+    turn(now + SLACK_NANOS);
+    load.end(work.getAsLong() - worked, schedule.size());
+    return 0;
+  }
+
+  private void turn(long now) {
     while (!schedule.isEmpty() && schedule.peek().lookNanos() <= now) {
       ScheduledRoom room = schedule.remove();
       if (room.isReady(now)) {
@@ -185,7 +239,7 @@ final class TickLoop implements Runnable {
 
   private void tick(ScheduledRoom scheduled) {
     RoomRunner room = scheduled.room;
-    long begun = System.nanoTime();
+    long begun = waiting.nanoTime();
     long late = Math.max(0, scheduled.lateNanos(begun));
     meter.late(late);
     load.ticked(late > room.clock().periodNanos() / LATE_DIVISOR);
@@ -200,7 +254,7 @@ final class TickLoop implements Runnable {
       // One room is one failure domain: its fault must not stop the others on this thread.
       LOG.error("room {} failed in tick {}", room.key().template(), scheduled.next(), e);
     }
-    long spent = System.nanoTime() - begun;
+    long spent = waiting.nanoTime() - begun;
     meter.ticked(spent);
     scheduled.spent(spent);
     scheduled.ticked(room.pace(overload.get()));
@@ -246,7 +300,7 @@ final class TickLoop implements Runnable {
       if (!room.owner().equals(this)) {
         wake(room);
       } else if (!room.isScheduled()) {
-        room.wake(System.nanoTime());
+        room.wake(waiting.nanoTime());
         schedule.add(room);
       }
     }
@@ -265,7 +319,7 @@ final class TickLoop implements Runnable {
   }
 
   private void sleep(ScheduledRoom room) {
-    room.sleep(System.nanoTime());
+    room.sleep(waiting.nanoTime());
     if (room.room.isTransient()) {
       naps.add(new Nap(room, room.asleepSinceNanos()));
     }
