@@ -17,7 +17,7 @@ class SteadyTickTest {
    * Garbage per avatar and tick: nearly all of it the room's audience, an immutable value that four
    * times a second says anew whom everybody in motion hears and sees.
    */
-  private static final double MOST_GARBAGE = 32;
+  private static final double MOST_GARBAGE = 16;
 
   private static final int WARM_UP_TICKS = 6_000;
   private static final int TICKS = 3_000;

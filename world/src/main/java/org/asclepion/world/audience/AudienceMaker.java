@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * moved, a side-talk, a presenter, a permission), every row is made anew in the same step. When
  * people only <em>moved</em>, that is taken in every {@link #PAUSE_SECONDS}, {@link #ROWS_A_STEP}
  * rows a step: nobody notices a distance that is a quarter of a second old (in a hall of 500, two
- * thirds of one), and the router is not given a new audience thirty times a second.
+ * seconds), and the router is not given a new audience thirty times a second.
  *
  * <p>A row looks at the cells of a grid from the nearest outwards until {@link #MOST_HEARD} and
  * {@link #MOST_SEEN} are found. A row that says what it said stays the same object, and so does an
@@ -58,8 +58,24 @@ public final class AudienceMaker {
   private static final double CLOSE_METRES = 3;
   private static final double FAR_METRES = 8;
 
-  /** From taking movement in to doing it again. */
+  /** From taking movement in to doing it again; longer by as much for each {@link #CROWD}. */
   static final double PAUSE_SECONDS = 0.25;
+
+  /**
+   * Whoever is in a row counts as this much nearer (squared metres): at its edge two people would
+   * else take turns with every breath.
+   */
+  private static final double KEPT = 0.8;
+
+  /** In a crowd, whom one hears and sees changes with every step of somebody. */
+  private static final int CROWD = 100;
+
+  /**
+   * Where the same people are heard and seen and only matter more or less than before, rows say so
+   * once in so many times that movement is taken in: heads turn all the time, and a new row for
+   * every glance was most of a step's garbage.
+   */
+  static final int GLANCES = 4;
 
   private final Ground ground;
   private final int pauseTicks;
@@ -80,6 +96,9 @@ public final class AudienceMaker {
   /** Before this tick, movement is not taken in. */
   private int pauseEnds;
 
+  /** How often movement was taken in. */
+  private int looks;
+
   /** Rows still to be made because of movement, and the next of them. */
   private int due;
 
@@ -88,6 +107,7 @@ public final class AudienceMaker {
   // The row being made; fields, so that the grid's visitor needs no object for each.
   private List<Attendee> people = List.of();
   private Attendee self = new Attendee(0, false, true);
+  private Row before = Row.NOTHING;
   private final Crowd.Visitor visitor = index -> offer(people.get(index));
 
   public AudienceMaker(RoomTemplate template) {
@@ -142,7 +162,8 @@ public final class AudienceMaker {
     if (everybody || (moved && due == 0 && tick >= pauseEnds)) {
       due = everyone.size();
       moved = false;
-      pauseEnds = tick + pauseTicks;
+      looks++;
+      pauseEnds = tick + pauseTicks * (1 + everyone.size() / CROWD);
     } else if (due == 0) {
       return last;
     }
@@ -222,6 +243,7 @@ public final class AudienceMaker {
 
   private Row row(Attendee who) {
     self = who;
+    before = last.rowOf(who.id);
     heard.clear();
     seen.clear();
     int column = crowd.column(who.x);
@@ -243,13 +265,20 @@ public final class AudienceMaker {
     }
     heard.sortById();
     seen.sortById();
-    Row before = last.rowOf(who.id);
-    return before.says(heard, seen) ? before : new Row(heard, seen, before);
+    if (before.says(heard, seen)) {
+      return before;
+    }
+    if (!everybody && looks % GLANCES != 0 && before.isOf(heard, seen)) {
+      // To be said later, even if nobody moves any more.
+      moved = true;
+      return before;
+    }
+    return new Row(heard, seen, before);
   }
 
   /** Whether somebody at least so far away may still be among the nearest. */
   private boolean reaches(double metres) {
-    double square = metres <= 0 ? 0 : metres * metres;
+    double square = metres <= 0 ? 0 : KEPT * metres * metres;
     return (metres <= ground.acoustics.hearingMetres() && heard.takes(square))
         || (metres <= SIGHT_METRES && seen.takes(square));
   }
@@ -271,7 +300,8 @@ public final class AudienceMaker {
           heard.offer(PRESENTER_SCORE, other.id, Row.heardHow(PRESENTER_PRIORITY, -1));
       case NEAR -> {
         if (!apart && metres <= ground.acoustics.hearingMetres()) {
-          heard.offer(square, other.id, Row.heardHow(NEAR_PRIORITY - 2 * band(metres), -1));
+          double score = before.findHeard(other.id) >= 0 ? KEPT * square : square;
+          heard.offer(score, other.id, Row.heardHow(NEAR_PRIORITY - 2 * band(metres), -1));
         }
       }
     }
@@ -282,7 +312,8 @@ public final class AudienceMaker {
           seen.offer(PRESENTER_SCORE, other.id, Row.seenHow(PRESENTER_PRIORITY, Size.HIGH));
       case NEAR -> {
         if (!apart && metres <= SIGHT_METRES) {
-          seen.offer(square, other.id, shown(other, metres));
+          double score = before.findSeen(other.id) >= 0 ? KEPT * square : square;
+          seen.offer(score, other.id, shown(other, metres));
         }
       }
     }

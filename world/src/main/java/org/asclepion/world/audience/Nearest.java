@@ -94,7 +94,8 @@ final class Nearest {
     return hasIds(ids) && hasHows(hows);
   }
 
-  private boolean hasIds(long[] ids) {
+  /** Whether those are the participants. */
+  boolean hasIds(long[] ids) {
     return Arrays.equals(id, 0, count, ids, 0, ids.length);
   }
 

@@ -48,6 +48,11 @@ public final class Row {
     return heardNow.equalTo(heard, heardHow) && seenNow.equalTo(seen, seenHow);
   }
 
+  /** Whether this is about the same people as those, however much each matters. */
+  boolean isOf(Nearest heardNow, Nearest seenNow) {
+    return heardNow.hasIds(heard) && seenNow.hasIds(seen);
+  }
+
   static int heardHow(int priority, int aperture) {
     return priority | (aperture + 1) << EXTRA;
   }

@@ -147,10 +147,19 @@ class AudienceMakerTest {
     assertEquals(Size.LOW, row.seenSize(row.findSeen(3)), "behind");
     assertTrue(row.seenPriority(row.findSeen(2)) > row.seenPriority(row.findSeen(3)));
     put(viewer, 10, 10, Math.PI);
-    tick += 10;
-    row = requireNonNull(make().of(1));
+    row = requireNonNull(lookAround().of(1));
     assertEquals(Size.LOW, row.seenSize(row.findSeen(2)));
     assertEquals(Size.MEDIUM, row.seenSize(row.findSeen(3)), "looked at, six metres off");
+  }
+
+  /** Takes movement in as often as it takes for a glance to count. */
+  private Audience lookAround() {
+    Audience audience = make();
+    for (int look = 0; look < AudienceMaker.GLANCES; look++) {
+      tick += 10;
+      audience = make();
+    }
+    return audience;
   }
 
   @Test
@@ -223,7 +232,7 @@ class AudienceMakerTest {
     for (Attendee who : people) {
       put(who, random.nextDouble() * 30, random.nextDouble() * 20, 1);
     }
-    tick += 20;
+    tick += 60;
     int steps = 0;
     for (Audience next = make(); next != before; next = make(), steps++) {
       int changed = 0;

@@ -21,7 +21,7 @@ class StepCostTest {
    * of it is the room's audience: four times a second, whom each of twenty walkers now hears and
    * sees how well.
    */
-  private static final double BOUND = 64;
+  private static final double BOUND = 48;
 
   @Test
   void twentyWalkersMakeLittleGarbage() {
