@@ -3,10 +3,11 @@ package org.asclepion.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import org.asclepion.host.room.Replicator;
 import org.asclepion.sdk.ClientEvent;
 import org.asclepion.sdk.ClientLoop;
@@ -17,8 +18,10 @@ import org.junit.jupiter.api.Timeout;
 /** A server that has all it can do: who is inside stays and is heard, who comes is told why not. */
 @Timeout(120)
 class OverloadTest {
-  /** Four fifths of a tick at 30 Hz, asleep: the owner is busy and the machine is not. */
+  /** CPU time that the owner has work for in every tick: four fifths of one at 30 Hz. */
   private static final long SLOW_NANOS = 27_000_000;
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final AtomicBoolean slow = new AtomicBoolean();
 
@@ -56,7 +59,7 @@ class OverloadTest {
             new Class<?>[] {Replicator.class},
             (proxy, method, arguments) -> {
               if (slow.get() && method.getName().equals("publish")) {
-                LockSupport.parkNanos(SLOW_NANOS);
+                work();
               }
               try {
                 return method.invoke(real, arguments);
@@ -64,5 +67,12 @@ class OverloadTest {
                 throw e.getCause();
               }
             });
+  }
+
+  private static void work() {
+    long until = THREADS.getCurrentThreadCpuTime() + SLOW_NANOS;
+    while (THREADS.getCurrentThreadCpuTime() < until) {
+      Thread.onSpinWait();
+    }
   }
 }
