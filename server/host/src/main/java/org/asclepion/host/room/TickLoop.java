@@ -2,9 +2,7 @@ package org.asclepion.host.room;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -83,8 +81,7 @@ final class TickLoop implements Runnable {
   private final LongSupplier work;
   private final Phases phases = new Phases();
   private final Queue<ScheduledRoom> woken = new ConcurrentLinkedQueue<>();
-  private final PriorityQueue<ScheduledRoom> schedule =
-      new PriorityQueue<>(Comparator.comparingLong(ScheduledRoom::lookNanos));
+  private final Agenda schedule = new Agenda();
 
   /** Rooms that have made their tick in this turn. */
   private final List<ScheduledRoom> ticked = new ArrayList<>();
@@ -202,12 +199,11 @@ final class TickLoop implements Runnable {
     scheduleWoken();
     long now = waiting.nanoTime();
     retireOld(now);
-    ScheduledRoom first = schedule.peek();
-    if (first == null) {
+    if (schedule.isEmpty()) {
       return naps.isEmpty() ? Long.MAX_VALUE : Rooms.RETIRE_AFTER_NANOS;
     }
-    if (first.lookNanos() > now + SLACK_NANOS) {
-      return first.lookNanos() - now;
+    if (schedule.firstNanos() > now + SLACK_NANOS) {
+      return schedule.firstNanos() - now;
     }
     long worked = work.getAsLong();
     load.begin(now);
@@ -217,7 +213,7 @@ final class TickLoop implements Runnable {
   }
 
   private void turn(long now) {
-    while (!schedule.isEmpty() && schedule.peek().lookNanos() <= now) {
+    while (!schedule.isEmpty() && schedule.firstNanos() <= now) {
       ScheduledRoom room = schedule.remove();
       if (room.isReady(now)) {
         tick(room);
@@ -270,7 +266,7 @@ final class TickLoop implements Runnable {
 
   private void giveAway() {
     for (Gift gift = gifts.poll(); gift != null; gift = gifts.poll()) {
-      ScheduledRoom[] rooms = schedule.toArray(new ScheduledRoom[0]);
+      List<ScheduledRoom> rooms = schedule.rooms();
       long work = 0;
       for (ScheduledRoom room : rooms) {
         work += room.spentNanos();
