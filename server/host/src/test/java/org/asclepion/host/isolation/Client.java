@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.asclepion.protocol.v1.ChatIntent;
 import org.asclepion.protocol.v1.ClientFrame;
+import org.asclepion.protocol.v1.Error;
 import org.asclepion.protocol.v1.Hello;
 import org.asclepion.protocol.v1.Leave;
 import org.asclepion.protocol.v1.PickUpIntent;
@@ -95,6 +96,11 @@ final class Client {
   /** The error or goodbye that came last, or null. */
   @Nullable ServerFrame lastWords() {
     return lastWords;
+  }
+
+  /** Whether the server had too much to do and asked to be tried again. */
+  boolean isToTryAgain() {
+    return lastWords != null && lastWords.getError().getCode() == Error.Code.CODE_OVERLOADED;
   }
 
   /** Why what was sent under this number on this connection was refused, or null. */

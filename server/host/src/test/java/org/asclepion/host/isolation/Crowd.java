@@ -193,6 +193,11 @@ final class Crowd implements AutoCloseable {
     return walker;
   }
 
+  /** The same, in a second. */
+  void sendLater(Person person) {
+    var _ = group.next().schedule(() -> send(person), 1, TimeUnit.SECONDS);
+  }
+
   private void turn() {
     try {
       if (!arrivals.isEmpty() && !truth.isExpecting()) {

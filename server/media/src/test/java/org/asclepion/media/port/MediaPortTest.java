@@ -311,7 +311,7 @@ class MediaPortTest {
             .controlled(9)
             .end(new StunKey(to.password())));
     guest.peer.awaitError(Stun.ERROR_ROLE_CONFLICT);
-    assertEquals(1, counters.get(PortCounter.STUN_REFUSED));
+    await(() -> counters.get(PortCounter.STUN_REFUSED) == 1, "counted");
   }
 
   @Test
