@@ -77,39 +77,16 @@ class EarshotTest {
   }
 
   /** Tells nobody, and notes when it would. */
-  private record Still(Runnable onPublish) implements Replicator {
-    @Override
-    public void publish() {
-      onPublish.run();
+  private static final class Still extends ToldNobody {
+    private final Runnable onPublish;
+
+    Still(Runnable onPublish) {
+      this.onPublish = onPublish;
     }
 
     @Override
-    public void admit(long participant, Outbox outbox) {}
-
-    @Override
-    public void reattach(long participant) {}
-
-    @Override
-    public void resync(long participant, int scopeNumber) {}
-
-    @Override
-    public void look(RoomMessage.Look look) {}
-
-    @Override
-    public void seen(RoomMessage.Seen seen) {}
-
-    @Override
-    public void phase(int everyTicks, int leadNanos) {}
-
-    @Override
-    public void overload(Overload level) {}
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public boolean isWatched() {
-      return false;
+    public void publish() {
+      onPublish.run();
     }
   }
 

@@ -153,7 +153,7 @@ class OverloadedRoomsTest {
   }
 
   /** Sends nothing and takes its time. */
-  private static final class SlowReplicator implements Replicator {
+  private static final class SlowReplicator extends ToldNobody {
     final List<Integer> ticks = new CopyOnWriteArrayList<>();
     volatile @Nullable Thread owner;
     volatile long publishNanos;
@@ -171,35 +171,6 @@ class OverloadedRoomsTest {
       while (System.nanoTime() < until) {
         LockSupport.parkNanos(until - System.nanoTime());
       }
-    }
-
-    @Override
-    public void overload(Overload level) {}
-
-    @Override
-    public void phase(int everyTicks, int leadNanos) {}
-
-    @Override
-    public void admit(long participant, Outbox outbox) {}
-
-    @Override
-    public void reattach(long participant) {}
-
-    @Override
-    public void resync(long participant, int scopeNumber) {}
-
-    @Override
-    public void look(RoomMessage.Look look) {}
-
-    @Override
-    public void seen(RoomMessage.Seen seen) {}
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public boolean isWatched() {
-      return false;
     }
   }
 }

@@ -137,7 +137,7 @@ final class Watched {
         Acoustics.ORDINARY);
   }
 
-  private final class Watcher implements Replicator {
+  private final class Watcher extends ToldNobody {
     @Override
     public void publish() {
       Room stepped = Objects.requireNonNull(room);
@@ -154,34 +154,8 @@ final class Watched {
     }
 
     @Override
-    public void overload(Overload level) {}
-
-    @Override
     public void phase(int everyTicks, int leadNanos) {
       phases.add(everyTicks + "/" + leadNanos / 1_000_000);
-    }
-
-    @Override
-    public void admit(long participant, Outbox outbox) {}
-
-    @Override
-    public void reattach(long participant) {}
-
-    @Override
-    public void resync(long participant, int scopeNumber) {}
-
-    @Override
-    public void look(RoomMessage.Look look) {}
-
-    @Override
-    public void seen(RoomMessage.Seen seen) {}
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public boolean isWatched() {
-      return false;
     }
   }
 
