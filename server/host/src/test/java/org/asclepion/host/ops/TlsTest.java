@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
@@ -32,6 +34,8 @@ import org.asclepion.host.Recorder;
 import org.asclepion.host.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** TLS with real clients that check the certificate: made, kept, changed, broken. */
 class TlsTest {
@@ -95,7 +99,15 @@ class TlsTest {
   }
 
   @Test
-  void filesAndWebSocketsWorkOverTls() throws Exception {
+  void thisSystemHasBoringSsl() {
+    assertTrue(OpenSsl.isAvailable(), () -> String.valueOf(OpenSsl.unavailabilityCause()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = SslProvider.class,
+      names = {"OPENSSL", "JDK"})
+  void filesAndWebSocketsWorkOverTls(SslProvider provider) throws Exception {
     byte[] large = new byte[1_000_000];
     new java.util.Random(3).nextBytes(large);
     Recorder recorder =
@@ -104,7 +116,8 @@ class TlsTest {
               connection.offer(io.netty.buffer.Unpooled.wrappedBuffer(new byte[] {1, 2, 3}));
               connection.flush();
             });
-    TlsFiles tls = selfSigned("b");
+    selfSigned("b");
+    TlsFiles tls = new TlsFiles(certificate("b"), key("b"), provider);
     try (TestServer server = TestServer.with().tls(tls).web("large.bin", large).start(recorder);
         HttpClient http =
             HttpClient.newBuilder().sslContext(trusting(read(certificate("b")))).build()) {
