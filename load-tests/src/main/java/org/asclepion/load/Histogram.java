@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Counts values from 0 to 2⁴⁰, kept to 1.6 % or better. Owned by one thread at a time; bounded,
  * however much it counts.
  */
-final class Histogram {
+public final class Histogram {
   private static final int SUB_BITS = 6;
   private static final int SUB = 1 << SUB_BITS;
   private static final long LIMIT = 1L << 40;
@@ -15,29 +15,29 @@ final class Histogram {
   private long total;
   private long max;
 
-  void add(long value) {
+  public void add(long value) {
     long v = Math.max(0, Math.min(LIMIT, value));
     counts[index(v)]++;
     total++;
     max = Math.max(max, v);
   }
 
-  void clear() {
+  public void clear() {
     Arrays.fill(counts, 0);
     total = 0;
     max = 0;
   }
 
-  long count() {
+  public long count() {
     return total;
   }
 
-  long max() {
+  public long max() {
     return max;
   }
 
   /** The value that the given share of all values does not exceed; 0 of none. */
-  long percentile(double share) {
+  public long percentile(double share) {
     long wanted = (long) Math.ceil(share * total);
     long seen = 0;
     for (int i = 0; i < counts.length; i++) {

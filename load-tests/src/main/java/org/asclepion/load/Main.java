@@ -1,5 +1,6 @@
 package org.asclepion.load;
 
+import org.asclepion.load.media.MediaLoadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       BotsCommand.class,
       FloorCommand.class,
+      MediaLoadCommand.class,
       WorkloadCommand.class,
       ReportCommand.class
     })

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What the server tells of itself at {@code /metrics}, and, when it runs on this machine, what the
  * kernel tells of it. Blocking; not for the bots' loop.
  */
-final class ServerProcess {
+public final class ServerProcess {
   private static final long TICKS_PER_SECOND = 100;
 
   private final HttpClient http;
@@ -93,7 +93,7 @@ final class ServerProcess {
   }
 
   /** Jiffies this machine was busy, and all of them, since it started. */
-  record Machine(long busy, long all) {}
+  public record Machine(long busy, long all) {}
 
   /** Null where there is no /proc. */
   static @Nullable Machine machine() {

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param serverRssMb NaN when it is not
  * @param machine null where there is no /proc
  */
-record Usage(
+public record Usage(
     long nanos,
     double serverCpuSeconds,
     double serverRssMb,
     double botsCpuSeconds,
     ServerProcess.@Nullable Machine machine) {
-  static Usage now(@Nullable Path server) {
+  public static Usage now(@Nullable Path server) {
     double cpu = Double.NaN;
     double rss = Double.NaN;
     if (server != null) {
@@ -40,19 +40,19 @@ record Usage(
         : Double.NaN;
   }
 
-  double secondsSince(Usage earlier) {
+  public double secondsSince(Usage earlier) {
     return (nanos - earlier.nanos) / 1e9;
   }
 
-  double serverCoresSince(Usage earlier) {
+  public double serverCoresSince(Usage earlier) {
     return (serverCpuSeconds - earlier.serverCpuSeconds) / secondsSince(earlier);
   }
 
-  double botsCoresSince(Usage earlier) {
+  public double botsCoresSince(Usage earlier) {
     return (botsCpuSeconds - earlier.botsCpuSeconds) / secondsSince(earlier);
   }
 
-  double machinePercentSince(Usage earlier) {
+  public double machinePercentSince(Usage earlier) {
     if (machine == null || earlier.machine == null || machine.all() == earlier.machine.all()) {
       return Double.NaN;
     }

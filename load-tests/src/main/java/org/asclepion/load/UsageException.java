@@ -1,10 +1,10 @@
 package org.asclepion.load;
 
 /** What was asked for cannot be done; the message says why and what can. Immutable. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  UsageException(String message) {
+  public UsageException(String message) {
     super(message);
   }
 }

@@ -40,7 +40,7 @@ class ArchitectureTest {
           Map.entry("java-sdk", Set.of("protocol")),
           Map.entry("java-viewer", Set.of("java-sdk")),
           Map.entry("web", Set.of()),
-          Map.entry("load-tests", Set.of("java-sdk")),
+          Map.entry("load-tests", Set.of("java-sdk", "media")),
           Map.entry("bench", Set.of("host", "load-tests")),
           Map.entry("ops", Set.of()));
 

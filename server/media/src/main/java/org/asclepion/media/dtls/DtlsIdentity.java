@@ -78,15 +78,15 @@ public final class DtlsIdentity {
     return fingerprint;
   }
 
-  BcTlsCrypto crypto() {
+  public BcTlsCrypto crypto() {
     return crypto;
   }
 
-  AsymmetricKeyParameter privateKey() {
+  public AsymmetricKeyParameter privateKey() {
     return privateKey;
   }
 
-  Certificate chain() {
+  public Certificate chain() {
     return chain;
   }
 }
