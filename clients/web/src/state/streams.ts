@@ -23,6 +23,7 @@ const CASES: Record<number, ComponentCase> = {
   8: 'note',
   9: 'sideTalk',
   10: 'roomInfo',
+  11: 'voice',
 };
 
 /** Pose states kept for deltas to build on. A server that keeps an older base alive gets a Resync. */
@@ -170,6 +171,7 @@ function idOf(value: Exclude<Component['value'], { case: undefined }>): number {
   switch (value.case) {
     case 'body':
     case 'name':
+    case 'voice':
       return value.value.slot;
     case 'figure':
     case 'item':

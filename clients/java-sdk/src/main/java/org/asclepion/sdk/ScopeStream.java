@@ -268,6 +268,7 @@ public final class ScopeStream {
       case ITEM -> component.getItem().getId();
       case SEAT_TAKEN -> component.getSeatTaken().getSeat();
       case SIDE_TALK -> component.getSideTalk().getTalk();
+      case VOICE -> component.getVoice().getSlot();
       case OWN_FIGURE, NOTE, ROOM_INFO, VALUE_NOT_SET -> 0;
     };
   }

@@ -30,8 +30,8 @@ public sealed interface Intent {
   }
 
   /**
-   * What a body takes along through a doorway: head and hands, its last pose sample's number, and
-   * what the host {@linkplain Permit permits}.
+   * What a body takes along through a doorway: head and hands, its last pose sample's number,
+   * whether its microphone is open, and what the host {@linkplain Permit permits}.
    */
   record Carried(
       Limb head,
@@ -39,6 +39,7 @@ public sealed interface Intent {
       Limb rightHand,
       int sample,
       String note,
+      boolean unmuted,
       boolean mayBeHeard,
       boolean mayBeSeen) {}
 
@@ -189,6 +190,10 @@ public sealed interface Intent {
   record InviteToSideTalk(long participant, int sequence, int slot, int talk) implements Intent {}
 
   record LeaveSideTalk(long participant, int sequence, int talk) implements Intent {}
+
+  /** One's microphone as others may know it; {@code talking} says nothing while muted. */
+  record SetVoice(long participant, int sequence, boolean muted, boolean talking)
+      implements Intent {}
 
   /** Replaces one's private note, or the shared note of the staff in the room. */
   record WriteNote(long participant, int sequence, String text, boolean staff) implements Intent {}

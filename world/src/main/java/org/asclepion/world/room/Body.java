@@ -49,6 +49,12 @@ final class Body implements Avatar {
   String note = "";
   int noteRevision;
 
+  boolean unmuted;
+  boolean talking;
+
+  /** What {@link Voices} told last, in its own code. */
+  int toldVoice;
+
   /** The side-talk its voice goes to, or 0 for the room. */
   int voiceTalk;
 
@@ -145,6 +151,7 @@ final class Body implements Avatar {
     h = Hash.mix(Hash.mix(h, walk.metres()), reach.hash());
     int permits = (attendee.mayBeHeard() ? 0 : 8) | (attendee.mayBeSeen() ? 0 : 16);
     int flags = (sampled ? 1 : 0) | (posed ? 2 : 0) | (away ? 4 : 0) | permits;
+    flags |= (unmuted ? 32 : 0) | (talking ? 64 : 0);
     h = Hash.mix(Hash.mix(Hash.mix(h, sample), flags), threshold);
     h = Hash.mix(Hash.mix(Hash.mix(h, seat), leftItem), rightItem);
     return Hash.mix(Hash.mix(Hash.mix(h, note.length()), noteRevision), teleportTick);

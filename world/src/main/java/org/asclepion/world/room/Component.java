@@ -110,4 +110,12 @@ public sealed interface Component {
       return 0;
     }
   }
+
+  /** A microphone is open; absent while it is not. */
+  record Voice(int slot, boolean talking) implements Component {
+    @Override
+    public int id() {
+      return slot;
+    }
+  }
 }

@@ -223,6 +223,7 @@ final class Presence {
       case Component.Note note -> false;
       case Component.SideTalk talk -> false;
       case Component.RoomInfo info -> false;
+      case Component.Voice voice -> false;
     };
   }
 }

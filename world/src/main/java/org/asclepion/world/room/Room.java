@@ -40,6 +40,7 @@ public final class Room {
   private final Notes notes;
   private final Speech speech;
   private final Figures figures;
+  private final Voices voices;
   private final Listening listening;
   private final List<Outcome> outcomes;
 
@@ -58,6 +59,7 @@ public final class Room {
     notes = new Notes(stage);
     speech = new Speech(stage, talks);
     figures = new Figures(stage, seats);
+    voices = new Voices(stage);
     listening = new Listening(stage, doors, talks);
     stage.components.put(Scope.ROOM, new Component.RoomInfo(template.index()));
   }
@@ -87,6 +89,7 @@ public final class Room {
     doors.endStep();
     items.endStep();
     figures.endStep();
+    voices.endStep();
     presence.tellStale();
     listening.endStep();
   }
@@ -118,6 +121,7 @@ public final class Room {
       case Intent.InviteToSideTalk it -> talks.invite(body, it);
       case Intent.LeaveSideTalk it -> talks.leave(body, it);
       case Intent.WriteNote it -> notes.write(body, it);
+      case Intent.SetVoice it -> voices.set(body, it);
       case Intent.Depart it -> depart(body, it.aperture());
       case Intent.SetAway it -> setAway(body, it.away());
       case Intent.AdmissionRefused it ->
@@ -163,6 +167,7 @@ public final class Room {
     body.sample = carried.sample() & 0xFFFF;
     body.sampled = true;
     notes.bring(body, carried.note());
+    body.unmuted = carried.unmuted();
     listening.permit(body, carried.mayBeHeard(), carried.mayBeSeen());
   }
 
@@ -177,6 +182,7 @@ public final class Room {
               copy(pose.rightHand),
               body.sample,
               body.note,
+              body.unmuted,
               body.attendee.mayBeHeard(),
               body.attendee.mayBeSeen());
     }
@@ -184,6 +190,7 @@ public final class Room {
     seats.leave(body);
     talks.leaveAll(body);
     figures.left(body);
+    voices.left(body);
     presence.left(body, aperture, carried);
     stage.bodies.remove(body);
     notes.left();
@@ -200,6 +207,7 @@ public final class Room {
       // The client may have started anew and count its samples from anywhere.
       body.sampled = false;
     }
+    body.talking &= !away;
     body.stale |= body.away != away;
     body.away = away;
   }

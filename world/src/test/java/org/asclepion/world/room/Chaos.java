@@ -83,7 +83,7 @@ final class Chaos {
 
   private Intent other(int id) {
     int sequence = random.nextInt(1_000);
-    return switch (random.nextInt(26)) {
+    return switch (random.nextInt(29)) {
       case 0, 1, 2 -> {
         int aperture = random.nextInt(3) == 0 ? Scenes.DOOR : random.nextInt(12) - 2;
         boolean carries = random.nextBoolean();
@@ -97,6 +97,7 @@ final class Chaos {
                     limb(0, 1, 0),
                     samples[id],
                     "note " + sequence,
+                    random.nextBoolean(),
                     random.nextInt(4) > 0,
                     true)
                 : null);
@@ -138,6 +139,9 @@ final class Chaos {
               random.nextInt(4));
       case 16, 17 ->
           new Intent.InviteToSideTalk(id, sequence, random.nextInt(people) - 1, random.nextInt(4));
+      case 26, 27 ->
+          new Intent.SetVoice(id, sequence, random.nextInt(3) == 0, random.nextBoolean());
+      case 28 -> new Intent.Permit(id, random.nextBoolean(), random.nextBoolean());
       case 18 -> new Intent.LeaveSideTalk(id, sequence, random.nextInt(5));
       default ->
           new Intent.WriteNote(

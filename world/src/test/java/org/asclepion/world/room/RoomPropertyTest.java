@@ -199,6 +199,7 @@ class RoomPropertyTest {
           case Component.Door it -> {}
           case Component.SeatTaken it -> {}
           case Component.RoomInfo it -> {}
+          case Component.Voice it -> assertFalse(hidden.contains(it.slot()), "a voice");
         }
       }
     }
@@ -285,9 +286,15 @@ class RoomPropertyTest {
       Map<Scope, Set<Integer>> told = new HashMap<>();
       for (Scope scope : room.components().scopes()) {
         if (scope instanceof Scope.Side) {
+          Set<Integer> voices = new HashSet<>();
           for (Component component : room.components().in(scope)) {
-            told.put(scope, Set.copyOf(((Component.SideTalk) component).slots()));
+            if (component instanceof Component.Voice voice) {
+              voices.add(voice.slot());
+            } else {
+              told.put(scope, Set.copyOf(((Component.SideTalk) component).slots()));
+            }
           }
+          assertTrue(told.getOrDefault(scope, Set.of()).containsAll(voices), "voices of members");
         } else if (scope instanceof Scope.Person person) {
           assertTrue(slots.containsValue(person.slot()), "nothing is kept of who left");
         }

@@ -10,7 +10,7 @@ import org.asclepion.world.intent.Refused;
  */
 final class Format {
   static final byte[] MAGIC = {'A', 'S', 'C', 'L', 'R', 'O', 'O', 'M'};
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** SHA-256. */
   static final int DIGEST_BYTES = 32;
@@ -85,6 +85,7 @@ final class Format {
   static final int WRITE_NOTE = 32;
   static final int HEARD_BEYOND = 33;
   static final int PERMIT = 34;
+  static final int SET_VOICE = 35;
 
   private Format() {}
 }

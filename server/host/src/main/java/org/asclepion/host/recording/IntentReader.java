@@ -33,7 +33,7 @@ final class IntentReader {
     if (kind == Format.HEARD_BEYOND) {
       return heard();
     }
-    if (kind < Format.ARRIVE || kind > Format.PERMIT) {
+    if (kind < Format.ARRIVE || kind > Format.SET_VOICE) {
       throw new Malformed();
     }
     long who = in.signed();
@@ -69,6 +69,7 @@ final class IntentReader {
       case Format.INVITE_TO_SIDE_TALK ->
           new Intent.InviteToSideTalk(who, sequence, in.signedInt(), in.signedInt());
       case Format.LEAVE_SIDE_TALK -> new Intent.LeaveSideTalk(who, sequence, in.signedInt());
+      case Format.SET_VOICE -> new Intent.SetVoice(who, sequence, in.flag(), in.flag());
       case Format.WRITE_NOTE -> {
         boolean staff = in.flag();
         yield new Intent.WriteNote(who, sequence, words(), staff);
@@ -84,7 +85,7 @@ final class IntentReader {
     Intent.Carried carried =
         in.flag()
             ? new Intent.Carried(
-                limb(), limb(), limb(), in.signedInt(), words(), in.flag(), in.flag())
+                limb(), limb(), limb(), in.signedInt(), words(), in.flag(), in.flag(), in.flag())
             : null;
     return new Intent.Arrive(who, aperture, carried);
   }

@@ -99,6 +99,11 @@ final class IntentWriter {
         begin(Format.LEAVE_SIDE_TALK, it, it.sequence());
         out.signed(it.talk());
       }
+      case Intent.SetVoice it -> {
+        begin(Format.SET_VOICE, it, it.sequence());
+        out.flag(it.muted());
+        out.flag(it.talking());
+      }
       case Intent.WriteNote it -> {
         begin(Format.WRITE_NOTE, it, it.sequence());
         out.flag(it.staff());
@@ -130,6 +135,7 @@ final class IntentWriter {
       limb(carried.rightHand());
       out.signed(carried.sample());
       words(carried.note());
+      out.flag(carried.unmuted());
       out.flag(carried.mayBeHeard());
       out.flag(carried.mayBeSeen());
     }

@@ -15,6 +15,7 @@ import org.asclepion.protocol.v1.Role;
 import org.asclepion.protocol.v1.RoomInfo;
 import org.asclepion.protocol.v1.SeatTaken;
 import org.asclepion.protocol.v1.SideTalk;
+import org.asclepion.protocol.v1.Voice;
 
 /** The world's components as protocol messages. Static and pure. */
 final class ComponentMessages {
@@ -74,6 +75,8 @@ final class ComponentMessages {
       case org.asclepion.world.room.Component.SideTalk talk ->
           message.setSideTalk(
               SideTalk.newBuilder().setTalk(talk.talk()).addAllMemberSlots(talk.slots()));
+      case org.asclepion.world.room.Component.Voice voice ->
+          message.setVoice(Voice.newBuilder().setSlot(voice.slot()).setTalking(voice.talking()));
       case org.asclepion.world.room.Component.RoomInfo info ->
           message.setRoomInfo(RoomInfo.newBuilder().setTemplate(info.template()));
     }

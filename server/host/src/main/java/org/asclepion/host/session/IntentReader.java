@@ -73,7 +73,10 @@ final class IntentReader {
               sequence,
               plain(frame.getWriteNote().getText()),
               frame.getWriteNote().getStaff());
-      case POSE, HELLO, CLOCK_PING, LEAVE, RESYNC, MESSAGE_NOT_SET ->
+      case VOICE ->
+          new Intent.SetVoice(
+              participant, sequence, frame.getVoice().getMuted(), frame.getVoice().getTalking());
+      case POSE, HELLO, CLOCK_PING, LEAVE, RESYNC, MEDIA, MESSAGE_NOT_SET ->
           throw new IllegalArgumentException("not an intent: " + frame.getMessageCase());
     };
   }

@@ -182,6 +182,7 @@ final class Session implements Outbox {
                           .setServerTimeNanos(System.nanoTime())));
       case LEAVE -> end(Goodbye.Reason.REASON_LEFT, 0);
       case RESYNC -> resync(frame.getResync().getScope());
+      case MEDIA -> refuse(connection, frame, MediaSignals.refusal(frame.getMedia()));
       case POSE -> {
         // Written in an unusual way, or it would have come through onPose.
         byte[] sample = frame.getPose().getSample().toByteArray();
@@ -213,14 +214,15 @@ final class Session implements Outbox {
   private void want(Connection connection, ClientFrame frame) {
     Mailbox in = room;
     if (in == null || !in.offer(new RoomMessage.Want(reader.read(frame)))) {
-      send(
-          connection,
-          ServerFrame.newBuilder()
-              .setRefusal(
-                  Refusal.newBuilder()
-                      .setSequence(frame.getSequence())
-                      .setReason(Refusal.Reason.REASON_BUSY)));
+      refuse(connection, frame, Refusal.Reason.REASON_BUSY);
     }
+  }
+
+  private static void refuse(Connection connection, ClientFrame frame, Refusal.Reason reason) {
+    send(
+        connection,
+        ServerFrame.newBuilder()
+            .setRefusal(Refusal.newBuilder().setSequence(frame.getSequence()).setReason(reason)));
   }
 
   private void resync(int scope) {

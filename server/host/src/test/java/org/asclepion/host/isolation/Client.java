@@ -20,6 +20,7 @@ import org.asclepion.protocol.v1.SitIntent;
 import org.asclepion.protocol.v1.StandIntent;
 import org.asclepion.protocol.v1.TeleportIntent;
 import org.asclepion.protocol.v1.UseDoorIntent;
+import org.asclepion.protocol.v1.VoiceIntent;
 import org.asclepion.protocol.v1.WriteNoteIntent;
 import org.jspecify.annotations.Nullable;
 
@@ -316,6 +317,12 @@ final class Client {
         ClientFrame.newBuilder()
             .setChat(ChatIntent.newBuilder().setText(token.text() + " 悄悄话").setSideTalk(talk)));
     return token;
+  }
+
+  void speak(boolean muted, boolean talking) {
+    send(
+        ClientFrame.newBuilder()
+            .setVoice(VoiceIntent.newBuilder().setMuted(muted).setTalking(talking)));
   }
 
   int invite(int slot, int talk) {

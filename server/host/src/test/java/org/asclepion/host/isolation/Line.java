@@ -169,7 +169,7 @@ final class Line {
         }
         findings.saw("refusals");
       }
-      case CLOCK_PONG, SEND_PHASE, ERROR, GOODBYE -> silent(parsed);
+      case CLOCK_PONG, SEND_PHASE, MEDIA, ERROR, GOODBYE -> silent(parsed);
       case MESSAGE_NOT_SET -> findings.add(Kind.GARBLED, "an empty frame for " + person);
     }
   }

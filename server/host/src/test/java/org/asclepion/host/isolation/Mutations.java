@@ -12,6 +12,10 @@ import org.asclepion.protocol.pose.PoseSample;
 import org.asclepion.protocol.v1.ChatIntent;
 import org.asclepion.protocol.v1.ClientFrame;
 import org.asclepion.protocol.v1.ClockPing;
+import org.asclepion.protocol.v1.MediaOffer;
+import org.asclepion.protocol.v1.MediaQuality;
+import org.asclepion.protocol.v1.MediaRequest;
+import org.asclepion.protocol.v1.MediaSourceState;
 import org.asclepion.protocol.v1.PickUpIntent;
 import org.asclepion.protocol.v1.PoseIntent;
 import org.asclepion.protocol.v1.ReleaseIntent;
@@ -21,6 +25,7 @@ import org.asclepion.protocol.v1.SitIntent;
 import org.asclepion.protocol.v1.StandIntent;
 import org.asclepion.protocol.v1.TeleportIntent;
 import org.asclepion.protocol.v1.UseDoorIntent;
+import org.asclepion.protocol.v1.VoiceIntent;
 import org.asclepion.protocol.v1.WriteNoteIntent;
 
 /**
@@ -28,7 +33,7 @@ import org.asclepion.protocol.v1.WriteNoteIntent;
  * WebSocket frame around them. One thread's.
  */
 final class Mutations {
-  private static final int KINDS = 13;
+  private static final int KINDS = 16;
   private static final int LONGEST_TEXT = 5_000;
 
   private final RandomGenerator random;
@@ -96,9 +101,29 @@ final class Mutations {
               WriteNoteIntent.newBuilder().setText(text()).setStaff(random.nextBoolean()));
       case 10 -> frame.setResync(Resync.newBuilder().setScope(index()));
       case 11 -> frame.setClockPing(ClockPing.newBuilder().setClientTimeNanos(random.nextLong()));
+      case 12 ->
+          frame.setVoice(
+              VoiceIntent.newBuilder()
+                  .setMuted(random.nextBoolean())
+                  .setTalking(random.nextBoolean()));
+      case 13 -> frame.setMedia(media());
       default -> frame.setPose(PoseIntent.newBuilder().setSample(bytes()));
     }
     return frame.build();
+  }
+
+  private MediaRequest.Builder media() {
+    MediaRequest.Builder media = MediaRequest.newBuilder();
+    return switch (random.nextInt(3)) {
+      case 0 ->
+          media.setOffer(MediaOffer.newBuilder().setSdp(text()).setRestart(random.nextBoolean()));
+      case 1 ->
+          media.setSource(
+              MediaSourceState.newBuilder().setSourceValue(index()).setOn(random.nextBoolean()));
+      default ->
+          media.setQuality(
+              MediaQuality.newBuilder().setLostPermille(index()).setRoundTripMillis(index()));
+    };
   }
 
   private ByteString sample() {

@@ -64,7 +64,9 @@ class OracleTest {
         stage.enter(Role.NURSE, "one", "waiting");
         stage.has(second, ScopeKind.SCOPE_KIND_VISITORS);
         stage.run(first.client::say);
+        stage.run(() -> first.client.speak(false, true));
         stage.seen("known CHAT", 2);
+        stage.seen("voices", 2);
         stage.take(first);
         stage.cross(first, "lobby-waiting");
         stage.cross(first, "lobby-waiting");
@@ -187,6 +189,10 @@ class OracleTest {
         () -> new Fault.OwnThingsForAll(Component.ValueCase.BODY)),
     VISITORS_NAME_IN_WAITING_ROOM(
         Play.WAITING, Kind.SECRET, () -> new Fault.OwnThingsForAll(Component.ValueCase.NAME)),
+    VISITORS_VOICE_IN_WAITING_ROOM(
+        Play.WAITING,
+        Kind.VISITOR_EXPOSED,
+        () -> new Fault.OwnThingsForAll(Component.ValueCase.VOICE)),
     VISITORS_POSE_IN_WAITING_ROOM(Play.WAITING, Kind.VISITOR_EXPOSED, Fault.OwnPoseForAll::new),
     VISITORS_WORDS_IN_WAITING_ROOM(
         Play.WAITING, Kind.SECRET, () -> new Fault.WordsForAll(ScopeKind.SCOPE_KIND_PERSON)),

@@ -27,6 +27,7 @@ record State(int seq, PoseColumns poses, Map<Key, Component> components, Set<Int
       switch (component.getValueCase()) {
         case BODY -> slots.add(component.getBody().getSlot());
         case NAME -> slots.add(component.getName().getSlot());
+        case VOICE -> slots.add(component.getVoice().getSlot());
         case SIDE_TALK -> slots.addAll(component.getSideTalk().getMemberSlotsList());
         default -> {}
       }
@@ -44,6 +45,7 @@ record State(int seq, PoseColumns poses, Map<Key, Component> components, Set<Int
           case ITEM -> component.getItem().getId();
           case SEAT_TAKEN -> component.getSeatTaken().getSeat();
           case SIDE_TALK -> component.getSideTalk().getTalk();
+          case VOICE -> component.getVoice().getSlot();
           case OWN_FIGURE, NOTE, ROOM_INFO, VALUE_NOT_SET -> 0;
         };
     return new Key(component.getValueCase().getNumber(), id);

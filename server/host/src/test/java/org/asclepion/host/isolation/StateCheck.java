@@ -13,6 +13,7 @@ import org.asclepion.protocol.v1.Item;
 import org.asclepion.protocol.v1.Removal;
 import org.asclepion.protocol.v1.ScopeKind;
 import org.asclepion.protocol.v1.SideTalk;
+import org.asclepion.protocol.v1.Voice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,26 +76,35 @@ final class StateCheck {
     return switch (scope) {
       case SCOPE_KIND_ROOM ->
           switch (value) {
-            case BODY, NAME, DOOR, ITEM, SEAT_TAKEN, ROOM_INFO -> true;
+            case BODY, NAME, DOOR, ITEM, SEAT_TAKEN, ROOM_INFO, VOICE -> true;
             case FIGURE, OWN_FIGURE, NOTE, SIDE_TALK, VALUE_NOT_SET -> false;
           };
       case SCOPE_KIND_STAFF ->
           switch (value) {
-            case BODY, NAME, NOTE -> true;
+            case BODY, NAME, NOTE, VOICE -> true;
             case FIGURE, OWN_FIGURE, DOOR, ITEM, SEAT_TAKEN, SIDE_TALK, ROOM_INFO, VALUE_NOT_SET ->
                 false;
           };
       case SCOPE_KIND_VISITORS -> value == Component.ValueCase.FIGURE;
       case SCOPE_KIND_PERSON ->
           switch (value) {
-            case BODY, NAME, OWN_FIGURE, NOTE -> true;
+            case BODY, NAME, OWN_FIGURE, NOTE, VOICE -> true;
             case FIGURE, DOOR, ITEM, SEAT_TAKEN, SIDE_TALK, ROOM_INFO, VALUE_NOT_SET -> false;
           };
-      case SCOPE_KIND_SIDE -> value == Component.ValueCase.SIDE_TALK;
+      case SCOPE_KIND_SIDE ->
+          value == Component.ValueCase.SIDE_TALK || value == Component.ValueCase.VOICE;
       case SCOPE_KIND_WINDOW ->
           switch (value) {
             case BODY, DOOR, ITEM -> true;
-            case NAME, FIGURE, OWN_FIGURE, SEAT_TAKEN, NOTE, SIDE_TALK, ROOM_INFO, VALUE_NOT_SET ->
+            case NAME,
+                FIGURE,
+                OWN_FIGURE,
+                SEAT_TAKEN,
+                NOTE,
+                SIDE_TALK,
+                ROOM_INFO,
+                VOICE,
+                VALUE_NOT_SET ->
                 false;
           };
       case SCOPE_KIND_UNSPECIFIED, UNRECOGNIZED -> false;
@@ -127,6 +137,7 @@ final class StateCheck {
       }
       case ITEM -> item(stream, state, component.getItem());
       case SIDE_TALK -> sideTalk(stream, state, component.getSideTalk());
+      case VOICE -> voice(stream, state, component.getVoice());
       case ROOM_INFO -> {
         if (component.getRoomInfo().getTemplate() != stream.instance.key().template()) {
           findings.add(Kind.WRONG_INSTANCE, "another room's info in " + stream);
@@ -194,6 +205,17 @@ final class StateCheck {
       return;
     }
     somebody(stream, state, holder - 1, "a holder");
+  }
+
+  private void voice(Stream stream, State state, Voice voice) {
+    findings.saw("voices");
+    somebody(stream, state, voice.getSlot(), "a voice");
+    if (stream.kind == ScopeKind.SCOPE_KIND_SIDE) {
+      Component talk = state.get(Component.ValueCase.SIDE_TALK, stream.subject);
+      if (talk == null || !talk.getSideTalk().getMemberSlotsList().contains(voice.getSlot())) {
+        findings.add(Kind.NOT_A_MEMBER, "a voice from outside in " + stream);
+      }
+    }
   }
 
   private void sideTalk(Stream stream, State state, SideTalk talk) {

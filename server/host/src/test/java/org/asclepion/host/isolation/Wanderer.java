@@ -157,6 +157,9 @@ final class Wanderer {
     if (chance(0.10)) {
       client.say();
     }
+    if (chance(0.1)) {
+      client.speak(random.nextInt(3) == 0, random.nextBoolean());
+    }
     if (chance(0.05)) {
       client.write(false);
     }

@@ -95,7 +95,7 @@ final class Crowd {
   private Intent deed(int id) {
     int n = random.nextInt(1_000);
     boolean coin = random.nextBoolean();
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(25)) {
       case 0 -> new Intent.Depart(id, random.nextInt(4) - 2);
       case 1 -> new Intent.AdmissionRefused(id, aperture(), Refused.ROOM_FULL);
       case 2 -> new Intent.SetAway(id, coin);
@@ -111,6 +111,7 @@ final class Crowd {
       case 14 -> new Intent.LeaveSideTalk(id, n, random.nextInt(3));
       case 15 -> new Intent.WriteNote(id, n, WORDS.repeat(random.nextInt(300)), coin);
       case 16 -> teleport(id, n);
+      case 19 -> new Intent.SetVoice(id, n, coin, random.nextBoolean());
       case 17 -> new Intent.Permit(id, coin, random.nextBoolean());
       case 18 ->
           new Intent.HeardBeyond(
@@ -122,7 +123,7 @@ final class Crowd {
               coin
                   ? null
                   : new Intent.Carried(
-                      limb(0, 1.6), limb(0, 1), limb(0, 1), samples[id], WORDS, true, coin));
+                      limb(0, 1.6), limb(0, 1), limb(0, 1), samples[id], WORDS, true, true, coin));
     };
   }
 

@@ -25,10 +25,13 @@ import org.asclepion.protocol.v1.ClientFrame;
 import org.asclepion.protocol.v1.ClockPing;
 import org.asclepion.protocol.v1.Hello;
 import org.asclepion.protocol.v1.Leave;
+import org.asclepion.protocol.v1.MediaOffer;
+import org.asclepion.protocol.v1.MediaRequest;
 import org.asclepion.protocol.v1.PickUpIntent;
 import org.asclepion.protocol.v1.PoseIntent;
 import org.asclepion.protocol.v1.Resync;
 import org.asclepion.protocol.v1.TeleportIntent;
+import org.asclepion.protocol.v1.VoiceIntent;
 import org.asclepion.protocol.v1.WriteNoteIntent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,6 +72,12 @@ class LiveFuzzTest {
         ClientFrame.newBuilder().setChat(ChatIntent.newBuilder().setText("你好, hello")).build(),
         ClientFrame.newBuilder()
             .setWriteNote(WriteNoteIntent.newBuilder().setText("n".repeat(2000)))
+            .build(),
+        ClientFrame.newBuilder().setVoice(VoiceIntent.newBuilder().setTalking(true)).build(),
+        ClientFrame.newBuilder()
+            .setMedia(
+                MediaRequest.newBuilder()
+                    .setOffer(MediaOffer.newBuilder().setSdp("v=0\r\n".repeat(300))))
             .build(),
         ClientFrame.newBuilder().setResync(Resync.newBuilder().setScope(7)).build(),
         ClientFrame.newBuilder().setLeave(Leave.getDefaultInstance()).build());
