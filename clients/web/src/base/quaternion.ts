@@ -29,3 +29,12 @@ export function blend(out: Quaternion, a: Quaternion, b: Quaternion, t: number):
   out.w = w / length;
   return out;
 }
+
+/** Turns a vector. */
+export function rotate(q: Quaternion, v: { x: number; y: number; z: number }): { x: number; y: number; z: number } {
+  // v + 2w (u × v) + 2 u × (u × v), u being the vector part.
+  const tx = 2 * (q.y * v.z - q.z * v.y);
+  const ty = 2 * (q.z * v.x - q.x * v.z);
+  const tz = 2 * (q.x * v.y - q.y * v.x);
+  return { x: v.x + q.w * tx + q.y * tz - q.z * ty, y: v.y + q.w * ty + q.z * tx - q.x * tz, z: v.z + q.w * tz + q.x * ty - q.y * tx };
+}

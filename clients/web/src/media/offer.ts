@@ -1,0 +1,41 @@
+/** The header extensions that the server reads or writes; it takes no others. */
+const EXTENSIONS: readonly string[] = [
+  'urn:ietf:params:rtp-hdrext:ssrc-audio-level',
+  'urn:ietf:params:rtp-hdrext:sdes:mid',
+  'urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id',
+  'urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id',
+  'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01',
+  'http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time',
+  'urn:3gpp:video-orientation',
+];
+
+/** The same in every section of a bundle, so that once is enough. */
+const TRANSPORT = /^a=(?:ice-ufrag|ice-pwd|fingerprint|setup):/;
+
+/** Nothing in here is needed by a server without candidates to gather and with names of its own for streams. */
+const NEEDLESS = /^a=(?:candidate:|end-of-candidates|rtcp:|rtcp-xr:|ice-options:|msid|extmap-allow-mixed|ssrc:\d+ (?!cname:))/;
+
+/** What of a browser's description the server needs: with twenty sections the whole would be larger than a message may be. */
+export function compactOffer(sdp: string): string {
+  let sections = 0;
+  return sdp
+    .split('\r\n')
+    .filter((line) => {
+      if (line.startsWith('m=')) sections++;
+      if (line.startsWith('a=extmap:')) return EXTENSIONS.includes(line.split(' ')[1] ?? '');
+      return !NEEDLESS.test(line) && !(sections > 1 && TRANSPORT.test(line));
+    })
+    .join('\r\n');
+}
+
+interface Codec {
+  mimeType: string;
+}
+
+const WANTED: Record<'audio' | 'video', readonly string[]> = { audio: ['audio/opus', 'audio/red'], video: ['video/vp8', 'video/rtx'] };
+
+/** Of the codecs a browser has, those the server passes on, the plainest first. */
+export function codecsFor<C extends Codec>(kind: 'audio' | 'video', codecs: readonly C[]): C[] {
+  const rank = ({ mimeType }: C) => WANTED[kind].indexOf(mimeType.toLowerCase());
+  return codecs.filter((codec) => rank(codec) >= 0).sort((a, b) => rank(a) - rank(b));
+}
