@@ -4,6 +4,10 @@ import java.util.List;
 
 /** Machines and screens. Screens face -Z, but those built into a desk face who works there (+Z). */
 final class Devices {
+  private static final double WALL_SCREEN_HALF_WIDTH = 0.85;
+  private static final double WALL_SCREEN_HALF_HEIGHT = 0.48;
+  private static final double WALL_SCREEN_DEPTH = 0.0595;
+
   private Devices() {}
 
   static List<Furnishing> all() {
@@ -29,7 +33,10 @@ final class Devices {
             .seat(-0.1, 0.73, -1.1, Math.PI / 2)
             .drawn(Devices::mri),
         Furnishing.of("whiteboard").onWall().drawn(Devices::whiteboard),
-        Furnishing.of("wall-screen").onWall().drawn(Devices::wallScreen),
+        Furnishing.of("wall-screen")
+            .onWall()
+            .face(2 * WALL_SCREEN_HALF_WIDTH, 2 * WALL_SCREEN_HALF_HEIGHT, WALL_SCREEN_DEPTH)
+            .drawn(Devices::wallScreen),
         Furnishing.of("light-box").onWall().drawn(Devices::lightBox));
   }
 
@@ -410,7 +417,7 @@ final class Devices {
   private static void wallScreen(Sketch s) {
     s.in(Paints.GRAPHITE).box(-0.86, -0.49, -0.05, 0.86, 0.49, 0, 0.01);
     s.in(Paints.BLACK_GLASS).box(-0.865, -0.495, -0.058, 0.865, 0.495, -0.04, 0.005);
-    picture(s, 0.85, 0.48, -0.0595, 3);
+    picture(s, WALL_SCREEN_HALF_WIDTH, WALL_SCREEN_HALF_HEIGHT, -WALL_SCREEN_DEPTH, 3);
   }
 
   private static void lightBox(Sketch s) {

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.asclepion.content.model.FurnitureModel;
 import org.asclepion.world.space.Box;
 import org.asclepion.world.space.Seat;
+import org.jspecify.annotations.Nullable;
 
 /** A piece of furniture: what the world must know of it, beside how it is drawn. Immutable. */
 record Furnishing(FurnitureModel model, Consumer<Sketch> drawing) {
@@ -19,6 +20,7 @@ record Furnishing(FurnitureModel model, Consumer<Sketch> drawing) {
     private final List<Box> boxes = new ArrayList<>();
     private final List<Seat> seats = new ArrayList<>();
     private boolean onWall;
+    private FurnitureModel.@Nullable Face face;
 
     private Plan(String id) {
       this.id = id;
@@ -53,9 +55,15 @@ record Furnishing(FurnitureModel model, Consumer<Sketch> drawing) {
       return this;
     }
 
+    /** Pictures can be shown on it, so far before its origin. */
+    Plan face(double width, double height, double depth) {
+      face = new FurnitureModel.Face(width, height, depth);
+      return this;
+    }
+
     /** Finishes the piece; the drawing is made in model space. */
     Furnishing drawn(Consumer<Sketch> drawing) {
-      return new Furnishing(new FurnitureModel(id, boxes, seats, onWall), drawing);
+      return new Furnishing(new FurnitureModel(id, boxes, seats, onWall, face), drawing);
     }
   }
 }

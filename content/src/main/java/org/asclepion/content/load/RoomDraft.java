@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.asclepion.content.model.Board;
 import org.asclepion.content.model.FurnitureModel;
 import org.asclepion.content.model.Light;
 import org.asclepion.content.model.LocalizedText;
@@ -145,6 +147,19 @@ final class RoomDraft {
         AcousticsReader.acoustics(table));
   }
 
+  /** Where the piece's screen is, once it hangs on the face of its wall. */
+  private static Optional<Board> board(Piece piece) {
+    FurnitureModel.Face face = piece.model().face();
+    if (face == null) {
+      return Optional.empty();
+    }
+    Placement at = piece.placement();
+    double wall = piece.model().onWall() ? org.asclepion.content.model.Room.WALL_DEPTH : 0;
+    Point middle = Turning.moved(0, -(wall + face.depth()), at.x(), at.z(), at.yaw());
+    return Optional.of(
+        new Board(middle.x(), at.y(), middle.z(), at.yaw(), face.width(), face.height()));
+  }
+
   org.asclepion.content.model.Room room(RoomTemplate template) {
     return new org.asclepion.content.model.Room(
         template,
@@ -153,6 +168,7 @@ final class RoomDraft {
         furniture.stream().map(piece -> piece.it().placement()).toList(),
         windows.stream().map(Placed::it).toList(),
         signs,
-        lights);
+        lights,
+        furniture.stream().flatMap(piece -> board(piece.it()).stream()).toList());
   }
 }

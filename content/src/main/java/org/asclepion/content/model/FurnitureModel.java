@@ -3,6 +3,7 @@ package org.asclepion.content.model;
 import java.util.List;
 import org.asclepion.world.space.Box;
 import org.asclepion.world.space.Seat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the world must know of a piece of furniture. Model space: metres, origin on the floor in the
@@ -11,10 +12,19 @@ import org.asclepion.world.space.Seat;
  * @param boxes what one cannot walk through; empty for rugs and pictures
  * @param onWall whether it hangs on a wall: its origin then lies in the wall's surface, its front
  *     towards the room
+ * @param face where pictures can be shown on it, or null
  */
-public record FurnitureModel(String id, List<Box> boxes, List<Seat> seats, boolean onWall) {
+public record FurnitureModel(
+    String id, List<Box> boxes, List<Seat> seats, boolean onWall, @Nullable Face face) {
   public FurnitureModel {
     boxes = List.copyOf(boxes);
     seats = List.copyOf(seats);
   }
+
+  /**
+   * The surface of a screen, upright and facing -Z, its middle at the height of the origin.
+   *
+   * @param depth how far before the origin, metres
+   */
+  public record Face(double width, double height, double depth) {}
 }

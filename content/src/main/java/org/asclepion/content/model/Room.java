@@ -14,7 +14,8 @@ public record Room(
     List<Placement> furniture,
     List<WallWindow> windows,
     List<Sign> signs,
-    List<Light> lights) {
+    List<Light> lights,
+    List<Board> boards) {
   /**
    * How far a wall is drawn into the room from the wall line, metres. What stands in a room keeps
    * this distance from its outline, what hangs on a wall hangs on that face.
@@ -26,5 +27,6 @@ public record Room(
     windows = List.copyOf(windows);
     signs = List.copyOf(signs);
     lights = List.copyOf(lights);
+    boards = List.copyOf(boards);
   }
 }

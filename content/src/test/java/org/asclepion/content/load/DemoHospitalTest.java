@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.asclepion.content.model.Board;
 import org.asclepion.content.model.Hospital;
 import org.asclepion.content.model.Room;
 import org.asclepion.world.avatar.Role;
@@ -43,6 +44,17 @@ class DemoHospitalTest {
     assertEquals("observers", hospital.rooms().get(glass.neighbour()).template().id());
     assertTrue(glass.sightIn());
     assertTrue(!glass.sightOut());
+  }
+
+  @Test
+  void aScreenOnAWallIsABoardThatFacesIntoTheRoom() {
+    Board board = room(load(), "consultation-1").boards().getFirst();
+    // On the north wall, at z = 10: it hangs before the plaster and faces south.
+    assertEquals(30.6, board.x(), 1e-9);
+    assertEquals(10 + Room.WALL_DEPTH + 0.0595, board.z(), 1e-9);
+    assertEquals(Math.PI, Math.abs(board.yaw()), 1e-9);
+    assertEquals(1.7, board.width(), 1e-9);
+    assertTrue(board.y() > 1.2 && board.y() < 1.8);
   }
 
   @Test

@@ -127,7 +127,7 @@ public final class TestServer implements AutoCloseable {
             List.of(),
             Acoustics.ORDINARY);
     LocalizedText name = new LocalizedText(Map.of("en", "Test Hospital", "zh-Hans", "测试医院"));
-    Room room = new Room(lobby, name, false, List.of(), List.of(), List.of(), List.of());
+    Room room = new Room(lobby, name, false, List.of(), List.of(), List.of(), List.of(), List.of());
     return new Hospital("test", name, List.of(room), List.of(), List.of(), 0);
   }
 

@@ -2,6 +2,7 @@ package org.asclepion.host.scene;
 
 import java.util.Locale;
 import java.util.Set;
+import org.asclepion.content.model.Board;
 import org.asclepion.content.model.Hospital;
 import org.asclepion.content.model.ItemModel;
 import org.asclepion.content.model.Light;
@@ -104,6 +105,7 @@ final class SceneMessages {
                         .setYaw((float) spawn.yaw())));
     room.signs().forEach(sign -> message.addSigns(sign(sign)));
     room.lights().forEach(light -> message.addLights(light(light)));
+    room.boards().forEach(board -> message.addBoards(board(board)));
     return message;
   }
 
@@ -144,6 +146,17 @@ final class SceneMessages {
         .setZ((float) sign.z())
         .setYaw((float) sign.yaw())
         .setHeight((float) sign.height())
+        .build();
+  }
+
+  private static org.asclepion.protocol.v1.Board board(Board board) {
+    return org.asclepion.protocol.v1.Board.newBuilder()
+        .setX((float) board.x())
+        .setY((float) board.y())
+        .setZ((float) board.z())
+        .setYaw((float) board.yaw())
+        .setWidth((float) board.width())
+        .setHeight((float) board.height())
         .build();
   }
 
