@@ -30,12 +30,16 @@ export function launch() {
       '--disable-background-timer-throttling',
       '--disable-backgrounding-occluded-windows',
       '--disable-renderer-backgrounding',
+      // A microphone that beeps, a camera with a moving picture, a screen to show; permission is given at once.
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      '--autoplay-policy=no-user-gesture-required',
     ],
   });
 }
 
 /** A page of its own, whose requests and complaints are kept. */
-export async function openPage(browser, { url, locale = 'en', width = 640, height = 400, dark = false, touch = false, scale = 1, detail = 'full' }) {
+export async function openPage(browser, { url, locale = 'en', width = 640, height = 400, dark = false, touch = false, scale = 1, detail = 'full', checked = true }) {
   const context = await browser.newContext({
     locale,
     viewport: { width, height },
@@ -44,6 +48,8 @@ export async function openPage(browser, { url, locale = 'en', width = 640, heigh
     isMobile: touch,
     colorScheme: dark ? 'dark' : 'light',
   });
+  // Whoever was here before is not led past microphone and camera again.
+  await context.addInitScript((preferences) => localStorage.getItem('asclepion.preferences') ?? localStorage.setItem('asclepion.preferences', preferences), JSON.stringify({ checked }));
   const page = await context.newPage();
   const requests = [];
   const complaints = [];

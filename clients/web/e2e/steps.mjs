@@ -1,19 +1,24 @@
 // What a person does, through the page alone: fill in, walk, look, press.
 import { look, until } from './browser.mjs';
 
-/** Fills in the welcome page and enters. `room` (its id) starts elsewhere than at the entrance, as demo mode allows. */
-export async function enter(page, { name, role, room }) {
+/** Fills in the welcome page and presses its button: whoever has not been here is led to the check of sound and camera, others enter. */
+export async function fillIn(page, { name, role }) {
   // The page is complete once it knows the hospital's name.
   await page.waitForFunction(() => document.title.includes('·'));
   await page.locator('#name').fill(name);
   await page.locator(`input[name=role][value=${role}]`).evaluate((choice) => choice.click());
+  await page.locator('button.enter').evaluate((button) => button.click());
+}
+
+/** Fills in the welcome page and enters. `room` (its id) starts elsewhere than at the entrance, as demo mode allows. */
+export async function enter(page, { name, role, room }) {
   if (room) {
     await page.route('**/api/v1/tickets', async (route) => {
       const body = JSON.parse(route.request().postData());
       await route.continue({ postData: JSON.stringify({ ...body, room }) });
     });
   }
-  await page.locator('button.enter').evaluate((button) => button.click());
+  await fillIn(page, { name, role });
   await until(page, 'ready', (ready) => ready === true, `${name} stands in the hospital`, 60_000);
   await page.keyboard.press('Escape');
 }

@@ -1,10 +1,15 @@
 import './fonts/fonts.css';
 import './ui/theme.css';
+import './ui/call.css';
+import { Checker } from './app/checker';
 import { debugView } from './app/debug';
+import { Studio } from './app/studio';
 import { Visit } from './app/visit';
 import { languageFor, Locale } from './locale/locale';
-import { type EntryRequest, fetchServerInfo, requestTicket, type ServerInfo } from './net/entry';
+import { type EntryRequest, fetchServerInfo, measureRoundTrip, requestTicket, type ServerInfo } from './net/entry';
 import { ConnectionFailure, type FailureReason } from './net/errors';
+import { CheckView } from './ui/check';
+import { CheckPage } from './ui/checkpage';
 import { loadPreferences, savePreferences } from './ui/preferences';
 import { Welcome } from './ui/welcome';
 
@@ -17,6 +22,10 @@ let server: ServerInfo | undefined;
 let welcome: Welcome | undefined;
 let visit: Visit | undefined;
 let lastRequest: EntryRequest | undefined;
+let leaveCheck: (() => void) | undefined;
+const studio = new Studio(preferences, () => {
+  savePreferences(localStorage, preferences);
+});
 
 const darkDevice = matchMedia('(prefers-color-scheme: dark)');
 
@@ -45,11 +54,51 @@ function showWelcome(failure?: FailureReason): void {
   });
   welcome.events.on('enter', (request) => {
     savePreferences(localStorage, preferences);
-    void enter(request);
+    if (preferences.checked) void enter(request);
+    else showCheck(request);
+  });
+  welcome.events.on('check', () => {
+    showCheck(undefined);
   });
   app.replaceChildren(welcome.element);
   // While somebody chooses a name, the picture's code comes in.
   if (server) void import('./scene/stage').catch(() => undefined);
+}
+
+/** Sound and camera, before entering with this request, or just to look. */
+function showCheck(request: EntryRequest | undefined): void {
+  const view = new CheckView(locale, preferences.listening);
+  const page = new CheckPage(locale, view, request !== undefined);
+  const checker = new Checker(studio, view);
+  leaveCheck = () => {
+    checker.stop();
+    leaveCheck = undefined;
+  };
+  page.events.on('back', () => {
+    leaveCheck?.();
+    studio.rest();
+    showWelcome();
+  });
+  page.events.on('enter', () => {
+    if (!request) return;
+    preferences.checked = true;
+    studio.keep();
+    // What was switched on here stays on inside, as the page says.
+    studio.microphone.muted = studio.devices.track('microphone') === undefined;
+    page.setBusy(true, locale.text('welcome.entering'));
+    void enter(request);
+  });
+  view.handleLine({ verdict: undefined, path: undefined, roundTrip: -1 });
+  measureRoundTrip(base, () => performance.now()).then(
+    (roundTrip) => {
+      view.handleLine({ verdict: undefined, path: undefined, roundTrip });
+    },
+    () => undefined,
+  );
+  app.replaceChildren(page.element);
+  scrollTo(0, 0);
+  checker.start();
+  page.focus();
 }
 
 async function enter(request: EntryRequest): Promise<void> {
@@ -57,7 +106,7 @@ async function enter(request: EntryRequest): Promise<void> {
   welcome?.setBusy(true);
   try {
     const ticket = await requestTicket(base, request);
-    visit = new Visit({ base, locale, request, ticket, thirdPerson: preferences.thirdPerson, showHelp: !preferences.helpSeen, calm: matchMedia('(prefers-reduced-motion: reduce)').matches, plain: address.searchParams.get('detail') === 'plain' });
+    visit = new Visit({ base, locale, request, ticket, thirdPerson: preferences.thirdPerson, showHelp: !preferences.helpSeen, calm: matchMedia('(prefers-reduced-motion: reduce)').matches, plain: address.searchParams.get('detail') === 'plain', studio });
     visit.events.on('thirdPerson', ({ value }) => {
       preferences.thirdPerson = value;
       savePreferences(localStorage, preferences);
@@ -76,6 +125,7 @@ async function enter(request: EntryRequest): Promise<void> {
     document.body.append(visit.element);
     visit.element.hidden = false;
     await visit.start();
+    leaveCheck?.();
     app.replaceChildren();
   } catch (error) {
     endVisit(error instanceof ConnectionFailure ? error.reason : 'server');
@@ -84,8 +134,10 @@ async function enter(request: EntryRequest): Promise<void> {
 }
 
 function endVisit(reason: FailureReason | undefined): void {
+  leaveCheck?.();
   visit?.dispose();
   visit = undefined;
+  studio.rest();
   showWelcome(reason);
 }
 

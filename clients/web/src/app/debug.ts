@@ -38,6 +38,7 @@ export function debugView(visit: () => Visit | undefined) {
         role: person.role,
         self: person.self,
         away: person.away,
+        voice: person.voice,
         seat: person.seat,
         room: world.hospital.rooms[person.template]?.id ?? '',
         leftItem: person.leftItem,
@@ -78,6 +79,24 @@ export function debugView(visit: () => Visit | undefined) {
     get cost() {
       return visit()?.stage?.cost;
     },
+    /** How sound and pictures are doing, and who is in which slot. */
+    get call() {
+      const call = visit()?.call;
+      if (!call) return undefined;
+      return {
+        state: call.peer.current,
+        verdict: call.verdict,
+        way: call.way,
+        voices: call.slots.of('voice').map((it) => ({ ...it, level: call.ears.level(it.mid) })),
+        cameras: call.slots.of('camera').map((it) => ({ ...it, width: call.videos.at(it.mid)?.videoWidth ?? 0 })),
+        screens: call.slots.of('screen').map((it) => ({ ...it, width: call.videos.at(it.mid)?.videoWidth ?? 0 })),
+      };
+    },
+    /** What the browser counts of the media connection. */
+    stats: async () => (await visit()?.call?.peer.stats()) ?? [],
+    /** How loud it is in the left and the right ear, root mean square over the given time. */
+    hearing: (milliseconds: number) => visit()?.call?.ears.measure(milliseconds),
+    leave: () => visit()?.connection.leave(),
     /** Turns the own body, as dragging would. */
     face(yaw: number, pitch = 0): void {
       visit()?.face(yaw, pitch);

@@ -14,10 +14,12 @@ import { Hud } from '../ui/hud';
 import { h } from '../ui/dom';
 import type { Stage } from '../scene/stage';
 import { Aim } from './aim';
+import { Call } from './call';
 import { FlatBody } from './body';
 import { Deeds } from './deeds';
 import { Panels } from './panels';
 import { PoseSender } from './sender';
+import type { Studio } from './studio';
 import { type Parts, wire } from './wiring';
 
 export interface VisitSettings {
@@ -30,6 +32,7 @@ export interface VisitSettings {
   calm: boolean;
   /** Bare rooms, for machines without a graphics card. */
   plain: boolean;
+  studio: Studio;
 }
 
 interface VisitEvents {
@@ -90,7 +93,7 @@ export class Visit {
     });
     // What comes before the building is known waits for it.
     connection.events.on('frame', (frame) => {
-      if (this.world) this.world.handleFrame(frame, this.serverNow());
+      if (this.parts) this.handleFrame(this.parts, frame);
       else this.pending.push(frame);
     });
     connection.connect(this.settings.ticket);
@@ -107,10 +110,16 @@ export class Visit {
     this.parts?.sender.stop();
     this.resized.disconnect();
     this.parts?.controls.dispose();
+    this.parts?.call.dispose();
+    this.settings.studio.rest();
     this.stage?.dispose();
     window.removeEventListener('online', this.onOnline);
     window.removeEventListener('offline', this.onOffline);
     this.element.remove();
+  }
+
+  get call(): Call | undefined {
+    return this.parts?.call;
   }
 
   /** Server time in milliseconds. */
@@ -128,7 +137,8 @@ export class Visit {
     const { locale, base } = this.settings;
     const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/') + 1) : '';
     const world = (this.world = new World(hospital));
-    const hud = (this.hud = new Hud(locale, hospital));
+    const { studio } = this.settings;
+    const hud = (this.hud = new Hud(locale, hospital, { listening: studio.choices.listening, canShareScreen: studio.devices.canShareScreen }));
     this.element.append(hud.element);
     try {
       this.stage = new StageClass({
@@ -162,17 +172,25 @@ export class Visit {
       deeds: new Deeds(connection, world, this.body),
       aim: new Aim(world, stage, locale),
       panels: new Panels(world, hud),
+      call: new Call(connection, world, studio),
+      studio,
       locale,
       staff: this.staff,
     });
     this.join(parts);
-    for (const frame of this.pending.splice(0)) world.handleFrame(frame, this.serverNow());
+    parts.call.start();
+    for (const frame of this.pending.splice(0)) this.handleFrame(parts, frame);
     hud.showLink(connection.link);
     if (this.settings.showHelp) hud.toggle('help');
     this.lastNow = performance.now();
     this.frame = requestAnimationFrame(this.draw);
     parts.sender.start();
     this.canvas.focus();
+  }
+
+  private handleFrame({ call, world }: Parts, frame: ServerFrame): void {
+    // A refusal of sound or pictures is not a refusal of what the person just did.
+    if (!call.handleFrame(frame)) world.handleFrame(frame, this.serverNow());
   }
 
   private join(parts: Parts): void {
@@ -220,11 +238,12 @@ export class Visit {
     const elapsed = Math.min(0.1, (now - this.lastNow) / 1_000);
     this.lastNow = now;
     if (!this.parts || this.parts.world.template < 0) return;
-    const { world, stage, hud, controls, aim, panels } = this.parts;
+    const { world, stage, hud, controls, aim, panels, call } = this.parts;
     this.move(world, controls, elapsed);
     const serverNow = this.serverNow();
     const people = [...world.people(serverNow)];
     this.showSelf(world, people);
+    const mouths = call.hear(people);
     this.canvas.classList.toggle('pointing', aim.update(this.element.classList.contains('touch')));
     hud.showPrompt(aim.words());
     panels.update(people, now, serverNow);
@@ -236,6 +255,9 @@ export class Visit {
       template: world.template,
       self: { x: shown.x, y: world.room?.floorY ?? 0, z: shown.z, yaw: world.prediction.yaw, pitch: controls.pitch, eye: this.body.eye },
       people,
+      mouths,
+      cameras: call.cameras(),
+      screens: call.screens().map(({ video }) => video),
       figures: world.figures(serverNow),
       items: world.items(),
       isOpen: (aperture) => world.isOpen(aperture),

@@ -1,14 +1,19 @@
 import type { Controls } from '../input/controls';
 import type { Locale } from '../locale/locale';
+import type { DeviceFault } from '../media/devices';
+import type { SendSource } from '../media/peer';
 import type { Connection } from '../net/connection';
 import type { FailureReason } from '../net/errors';
 import type { Stage } from '../scene/stage';
 import type { World } from '../state/world';
 import type { Hud } from '../ui/hud';
 import type { Aim } from './aim';
+import type { Call } from './call';
+import { Checker } from './checker';
 import type { Deeds } from './deeds';
 import type { Panels } from './panels';
 import type { PoseSender } from './sender';
+import type { Studio } from './studio';
 
 /** What a visit is made of once the building is known. */
 export interface Parts {
@@ -21,6 +26,8 @@ export interface Parts {
   deeds: Deeds;
   aim: Aim;
   panels: Panels;
+  call: Call;
+  studio: Studio;
   locale: Locale;
   staff: boolean;
 }
@@ -45,6 +52,7 @@ export function wire(parts: Parts, wishes: Wishes): void {
   wireHud(parts, wishes);
   wirePanels(parts);
   wireControls(parts, wishes);
+  wireCall(parts);
 }
 
 function wireLink({ connection, hud, locale }: Parts, wishes: Wishes): void {
@@ -150,6 +158,9 @@ function wireControls({ controls, hud, stage, deeds, aim }: Parts, wishes: Wishe
   events.on('map', () => {
     hud.toggle('map');
   });
+  events.on('microphone', () => {
+    hud.events.emit('media', { source: 'microphone' });
+  });
   events.on('escape', () => {
     hud.handleEscape();
     wishes.focus();
@@ -164,4 +175,72 @@ function wireControls({ controls, hud, stage, deeds, aim }: Parts, wishes: Wishe
   events.on('tap', ({ x, y }) => {
     deeds.use(aim.at(x, y));
   });
+}
+
+function wireCall({ call, studio, hud, world, locale }: Parts): void {
+  const { devices, microphone } = studio;
+  const checker = new Checker(studio, hud.check, () => {
+    call.ears.mode = studio.choices.listening;
+  });
+  const show = () => {
+    hud.call.showSource('microphone', !microphone.isMuted);
+    for (const source of ['camera', 'screen'] as const) hud.call.showSource(source, devices.track(source) !== undefined);
+    hud.gallery.showOwn(devices.track('camera'));
+    hud.gallery.showSharing(devices.track('screen') !== undefined);
+  };
+  const offs = [devices.events.on('changed', show), microphone.events.on('voice', ({ talking }) => { show(); hud.call.showTalking(talking); }), devices.events.on('lost', ({ source }) => { hud.toast(locale.text(`call.lost.${source}`), source !== 'screen'); })];
+  call.events.on('closed', () => {
+    checker.stop();
+    for (const off of offs) off();
+  });
+  hud.events.on('media', ({ source }) => {
+    if (call.verdict === 'unavailable') {
+      hud.toast(locale.text('call.unavailable'));
+      return;
+    }
+    void switchSource(studio, source).then((fault) => {
+      if (fault) hud.toast(locale.text(`device.${fault}`, { device: locale.text(`device.${source}`) }), true);
+    });
+  });
+  hud.events.on('panel', ({ name }) => {
+    if (name === 'check') checker.start();
+    else checker.stop();
+  });
+  const line = () => {
+    hud.check.handleLine({ verdict: call.verdict, path: call.way, roundTrip: -1 });
+  };
+  call.events.on('verdict', ({ verdict }) => {
+    hud.call.showVerdict(verdict);
+    line();
+    // Where nobody hears or sees, no light need burn.
+    if (verdict === 'unavailable') studio.rest();
+    if (verdict === 'network' || verdict === 'nothingReceived' || verdict === 'broken') hud.toast(locale.text(`quality.${verdict}`), true);
+  });
+  call.events.on('mutedTalk', () => {
+    hud.toast(locale.text('call.mutedTalk'), true);
+  });
+  call.events.on('pictures', () => {
+    hud.gallery.showScreens(call.screens().map(({ key, slot, video }) => ({ key, name: world.nameOf(slot), video })));
+  });
+  show();
+  line();
+}
+
+/** Turns a source on or off; answers why it could not be. A screen that is not chosen after all is no fault. */
+async function switchSource({ devices, microphone }: Studio, source: SendSource): Promise<DeviceFault | undefined> {
+  if (source !== 'microphone') {
+    if (!devices.track(source)) {
+      const fault = await devices.start(source);
+      return source === 'screen' && fault === 'denied' ? undefined : fault;
+    }
+    devices.stop(source);
+    return undefined;
+  }
+  if (!microphone.isMuted) {
+    microphone.muted = true;
+    return undefined;
+  }
+  const fault = await devices.start('microphone');
+  if (!fault) microphone.muted = false;
+  return fault;
 }

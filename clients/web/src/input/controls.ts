@@ -8,6 +8,7 @@ interface ControlEvents {
   view: object;
   chat: object;
   map: object;
+  microphone: object;
   escape: object;
   /** A click or tap that was not a drag, in pixels of the element. */
   tap: { x: number; y: number; touch: boolean };
@@ -141,6 +142,9 @@ export class Controls {
         this.events.emit('view', {});
         break;
       case 'KeyM':
+        this.events.emit('microphone', {});
+        break;
+      case 'KeyF':
         this.events.emit('map', {});
         break;
       case 'Enter':

@@ -3,7 +3,7 @@ import { CLEAR_HERTZ, type Head, type Placement, plainGain } from './hearing';
 import { levelOf } from './talking';
 
 export interface EarsSettings {
-  /** Makes the sound engine; called once, when the first voice comes. */
+  /** The page's sound engine; asked for when the first voice comes. */
   context(): AudioContext;
   /** Makes what a browser insists on playing a stream into. */
   element(): HTMLAudioElement;
@@ -22,6 +22,8 @@ interface Voice {
   filter: BiquadFilterNode;
   gain: GainNode;
   panner: PannerNode;
+  /** Whose it is. */
+  who: string;
   placed: boolean;
   heard: boolean;
   level: number;
@@ -31,6 +33,7 @@ interface Voice {
 const FOLLOW = 0.04;
 const MUFFLE = 0.15;
 const ANALYSED = 1_024;
+const MEASURE_MS = 25;
 const MOUTH_RANGE_METRES = 1;
 
 /**
@@ -40,6 +43,7 @@ const MOUTH_RANGE_METRES = 1;
 export class Ears {
   private audio: AudioContext | undefined;
   private voices = new Map<string, Voice>();
+  private limiter: DynamicsCompressorNode | undefined;
   private dry: GainNode | undefined;
   private room: ConvolverNode | undefined;
   private wet: GainNode | undefined;
@@ -47,6 +51,7 @@ export class Ears {
   private head: Head | undefined;
   private listening: ListeningMode = 'spatial';
   private readonly samples = new Float32Array(ANALYSED);
+  private readonly measured = new Float32Array(2 * ANALYSED);
 
   constructor(private readonly settings: EarsSettings) {}
 
@@ -108,10 +113,14 @@ export class Ears {
     }
   }
 
-  /** Where the voice of a slot comes from now; without a place it is not heard. */
-  place(mid: string, placement: Placement | undefined): void {
+  /** Whose voice is in a slot and where it comes from now; without a place it is not heard. */
+  place(mid: string, who: string, placement: Placement | undefined): void {
     const voice = this.voices.get(mid);
     if (!voice || !this.audio) return;
+    if (who !== voice.who) {
+      voice.who = who;
+      voice.placed = false;
+    }
     const at = this.audio.currentTime;
     voice.heard = placement !== undefined && placement.gain > 0;
     voice.gain.gain.setTargetAtTime(placement?.gain ?? 0, at, MUFFLE);
@@ -149,19 +158,44 @@ export class Ears {
 
   close(): void {
     this.silence();
-    void this.audio?.close();
+    this.room?.disconnect();
+    this.limiter?.disconnect();
     this.audio = undefined;
   }
 
-  /** Volume of the elements, for tests and the curious. */
+  /** The slots that have a track. */
   get slots(): readonly string[] {
     return [...this.voices.keys()];
+  }
+
+  /** How loud all of it is, left and right: root mean square over a time. For tests. */
+  async measure(milliseconds: number): Promise<{ left: number; right: number }> {
+    const { audio, limiter } = this;
+    if (!audio || !limiter) return { left: 0, right: 0 };
+    const splitter = audio.createChannelSplitter(2);
+    limiter.connect(splitter);
+    const ears = [0, 1].map((side) => {
+      const analyser = audio.createAnalyser();
+      splitter.connect(analyser, side);
+      return analyser;
+    });
+    const sums = [0, 0];
+    const looks = Math.max(1, Math.round(milliseconds / MEASURE_MS));
+    for (let i = 0; i < looks; i++) {
+      await new Promise((resolve) => setTimeout(resolve, MEASURE_MS));
+      ears.forEach((ear, side) => {
+        ear.getFloatTimeDomainData(this.measured);
+        sums[side]! += levelOf(this.measured) ** 2;
+      });
+    }
+    limiter.disconnect(splitter);
+    return { left: Math.sqrt(sums[0]! / looks), right: Math.sqrt(sums[1]! / looks) };
   }
 
   private get context(): AudioContext {
     if (this.audio) return this.audio;
     const audio = (this.audio = this.settings.context());
-    const limiter = audio.createDynamicsCompressor();
+    const limiter = (this.limiter = audio.createDynamicsCompressor());
     limiter.connect(audio.destination);
     this.dry = audio.createGain();
     this.dry.connect(limiter);
@@ -215,7 +249,7 @@ export class Ears {
     source.connect(analyser);
     source.connect(filter);
     filter.connect(gain);
-    const voice: Voice = { track, element, source, analyser, filter, gain, panner, placed: false, heard: false, level: 0 };
+    const voice: Voice = { track, element, source, analyser, filter, gain, panner, who: '', placed: false, heard: false, level: 0 };
     this.connect(voice);
     return voice;
   }

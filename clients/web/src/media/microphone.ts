@@ -48,8 +48,9 @@ export class Microphone {
     return this.closed || !this.sent;
   }
 
-  get hasDevice(): boolean {
-    return this.sent !== undefined;
+  /** What is to be sent now. */
+  get track(): MediaStreamTrack | undefined {
+    return this.sent;
   }
 
   get isTalking(): boolean {

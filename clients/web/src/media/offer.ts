@@ -9,21 +9,24 @@ const EXTENSIONS: readonly string[] = [
   'urn:3gpp:video-orientation',
 ];
 
-/** The same in every section of a bundle, so that once is enough. */
-const TRANSPORT = /^a=(?:ice-ufrag|ice-pwd|fingerprint|setup):/;
+/** In a bundle these say the same wherever they stand (RFC 8843), so that once is enough. */
+const SHARED = /^a=(?:ice-ufrag|ice-pwd|fingerprint|setup|extmap|rtpmap|fmtp|rtcp-fb):/;
 
 /** Nothing in here is needed by a server without candidates to gather and with names of its own for streams. */
 const NEEDLESS = /^a=(?:candidate:|end-of-candidates|rtcp:|rtcp-xr:|ice-options:|msid|extmap-allow-mixed|ssrc:\d+ (?!cname:))/;
 
 /** What of a browser's description the server needs: with twenty sections the whole would be larger than a message may be. */
 export function compactOffer(sdp: string): string {
-  let sections = 0;
+  const said = new Set<string>();
   return sdp
     .split('\r\n')
     .filter((line) => {
-      if (line.startsWith('m=')) sections++;
-      if (line.startsWith('a=extmap:')) return EXTENSIONS.includes(line.split(' ')[1] ?? '');
-      return !NEEDLESS.test(line) && !(sections > 1 && TRANSPORT.test(line));
+      if (NEEDLESS.test(line)) return false;
+      if (line.startsWith('a=extmap:') && !EXTENSIONS.includes(line.split(' ')[1] ?? '')) return false;
+      if (!SHARED.test(line)) return true;
+      const fresh = !said.has(line);
+      said.add(line);
+      return fresh;
     })
     .join('\r\n');
 }

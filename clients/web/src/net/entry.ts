@@ -20,6 +20,7 @@ export interface EntryRequest {
   accessCode?: string;
 }
 
+const ROUND_TRIPS = 4;
 const TIMEOUT_MS = 10_000;
 /** A room's model may be large and the line slow. */
 const CONTENT_TIMEOUT_MS = 120_000;
@@ -36,6 +37,17 @@ export async function requestTicket(base: string, request: EntryRequest): Promis
     body: JSON.stringify(request),
   })) as { ticket: string };
   return answer.ticket;
+}
+
+/** Milliseconds the server takes to answer a small question: the quickest of a few, the first of which may have had to connect. */
+export async function measureRoundTrip(base: string, now: () => number): Promise<number> {
+  let quickest = Infinity;
+  for (let i = 0; i < ROUND_TRIPS; i++) {
+    const asked = now();
+    await fetchServerInfo(base);
+    quickest = Math.min(quickest, now() - asked);
+  }
+  return quickest;
 }
 
 /** The bytes of a content file. */

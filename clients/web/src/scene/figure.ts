@@ -8,6 +8,8 @@ import { Gait } from './gait';
 const UP = new Vector3(0, 1, 0);
 const FORWARD = new Vector3(0, 0, -1);
 const BLINK_SECONDS = 0.14;
+/** Lips follow a voice this fast. */
+const LIPS_SECONDS = 0.045;
 
 const headTurn = new Quaternion();
 const chestTurn = new Quaternion();
@@ -46,6 +48,10 @@ export interface FigureMotion {
   seated: boolean;
   /** The legs' walking sways the arms of those whose hands are not tracked. */
   swingArms: boolean;
+  /** How wide the mouth stands by the voice one hears, 0 to 1. */
+  mouth: number;
+  /** They talk, though one may not hear it. */
+  talking: boolean;
 }
 
 /** One person drawn: a copy of the role's model, posed from head and hands, with legs that walk as the root moves. */
@@ -63,6 +69,7 @@ export class Figure {
   private nextBlink: number;
   private clock = 0;
   private speaking = 0;
+  private opened = 0;
 
   constructor(model: Group, look: FigureLook, private readonly random: () => number) {
     this.object = clone(model) as Group;
@@ -106,6 +113,7 @@ export class Figure {
     const distance = Math.hypot(motion.right, motion.forward);
     this.gait.update(motion.seated ? 0 : distance, motion.elapsed);
     this.blink(motion.elapsed);
+    this.moveMouth(motion);
     const { hips, chest, head } = this;
     if (!hips || !chest || !head) return;
     headTurn.set(pose[HEAD_AT + 3]!, pose[HEAD_AT + 4]!, pose[HEAD_AT + 5]!, pose[HEAD_AT + 6]!);
@@ -178,10 +186,16 @@ export class Figure {
     if (this.clock > this.nextBlink + BLINK_SECONDS) this.nextBlink = this.clock + 1.5 + 4.5 * this.random();
     const shut = this.clock > this.nextBlink;
     for (const eye of this.eyes) eye.scale.y = shut ? 0.12 : 1;
+  }
+
+  /** By the voice that is heard, or, for written words and voices too soft to measure, by syllables. */
+  private moveMouth({ elapsed, mouth, talking }: FigureMotion): void {
     this.speaking = Math.max(0, this.speaking - elapsed);
-    // Syllables: about five a second, none quite like the other.
-    const open = this.speaking > 0 ? Math.abs(Math.sin(this.clock * 15) * Math.sin(this.clock * 6.3 + 1)) : 0;
-    if (this.mouth) this.mouth.scale.y = 1 + 1.4 * open;
+    // About five a second, none quite like the other.
+    const syllables = this.speaking > 0 || (talking && mouth === 0) ? Math.abs(Math.sin(this.clock * 15) * Math.sin(this.clock * 6.3 + 1)) : 0;
+    const wanted = Math.max(mouth, syllables);
+    this.opened += (wanted - this.opened) * (1 - Math.exp(-elapsed / LIPS_SECONDS));
+    if (this.mouth) this.mouth.scale.y = 1 + 1.6 * this.opened;
   }
 
   private side(side: 'left' | 'right'): Side | undefined {

@@ -5,7 +5,9 @@ import { HEAD_AT, newPose, type Pose, restLimbs, SEATED_EYE, STANDING_EYE } from
 import type { FigureView, PersonView } from '../state/world';
 import type { Assets } from './assets';
 import { Figure } from './figure';
+import { FacePanel } from './faces';
 import { Bubble, NameTag } from './labels';
+import { VoiceSign } from './voicesign';
 
 /** Somebody without a name wears this. */
 const ANONYMOUS = '#B8B4AA';
@@ -17,6 +19,11 @@ interface Drawn {
   look: string;
   tag: NameTag;
   bubble: Bubble;
+  voice: VoiceSign;
+  face: FacePanel;
+  talking: boolean;
+  /** How wide the mouth stands, 0 to 1. */
+  mouth: number;
   shadow: Mesh;
   group: Group;
   lastX: number;
@@ -29,6 +36,8 @@ interface Drawn {
 
 export interface PeopleFrame {
   people: Iterable<PersonView>;
+  mouths: ReadonlyMap<string, number>;
+  cameras: ReadonlyMap<string, HTMLVideoElement>;
   figures: Iterable<FigureView>;
   elapsed: number;
   now: number;
@@ -41,6 +50,7 @@ export interface PeopleFrame {
 
 const eye = new Vector3();
 const head = new Vector3();
+const place = new Vector3();
 
 /** Everybody who can be seen: figures, names, words, and the soft shadow under their feet. */
 export class People {
@@ -65,6 +75,9 @@ export class People {
     for (const person of frame.people) {
       const drawn = this.take(person.key, person.role, ACCENTS[person.colour] ?? ANONYMOUS, person.variant);
       drawn.tag.show(person.self ? '' : person.name, person.away ? frame.awayWords : '');
+      drawn.talking = person.voice === 'talking';
+      drawn.mouth = openness(frame.mouths.get(person.key) ?? 0);
+      drawn.face.show(frame.cameras.get(person.key));
       drawn.template = person.template;
       drawn.seated = person.seat >= 0;
       drawn.pose.set(person.pose);
@@ -106,8 +119,8 @@ export class People {
       const shadow = new Mesh(SHADOW, SHADOW_MATERIAL);
       shadow.rotation.x = -Math.PI / 2;
       shadow.renderOrder = 1;
-      drawn = { figure: undefined, look: '', tag: new NameTag(), bubble: new Bubble(), shadow, group, lastX: NaN, lastZ: NaN, seen: true, template: -1, pose: newPose(), seated: false };
-      group.add(shadow, drawn.tag.sprite, drawn.bubble.sprite);
+      drawn = { figure: undefined, look: '', tag: new NameTag(), bubble: new Bubble(), voice: new VoiceSign(), face: new FacePanel(group), talking: false, mouth: 0, shadow, group, lastX: NaN, lastZ: NaN, seen: true, template: -1, pose: newPose(), seated: false };
+      group.add(shadow, drawn.tag.sprite, drawn.bubble.sprite, drawn.voice.sprite);
       this.group.add(group);
       this.drawn.set(key, drawn);
     }
@@ -153,6 +166,8 @@ export class People {
       elapsed: frame.elapsed,
       seated: drawn.seated,
       swingArms: isResting(pose),
+      mouth: drawn.mouth,
+      talking: drawn.talking,
     });
     drawn.shadow.position.set(x, y + 0.012, z);
     this.label(drawn, frame, self);
@@ -168,7 +183,12 @@ export class People {
     const distance = eye.setFromMatrixPosition(frame.camera.matrixWorld).distanceTo(head);
     drawn.tag.sprite.position.copy(head);
     drawn.tag.update(self ? 0 : distance);
+    place.copy(head).setY(head.y - 0.27);
+    drawn.face.update(place, frame.camera);
     head.y += drawn.tag.sprite.visible ? drawn.tag.sprite.scale.y + 0.04 : 0;
+    drawn.voice.sprite.position.copy(head);
+    drawn.voice.update(drawn.talking && !self, drawn.mouth, distance);
+    head.y += drawn.voice.sprite.visible ? drawn.voice.sprite.scale.y + 0.04 : 0;
     drawn.bubble.sprite.position.copy(head);
     drawn.bubble.update(distance, frame.now);
   }
@@ -179,7 +199,14 @@ export class People {
     drawn.figure?.dispose();
     drawn.tag.dispose();
     drawn.bubble.dispose();
+    drawn.voice.dispose();
+    drawn.face.dispose();
   }
+}
+
+/** A mouth by the loudness of the voice, root mean square: 40 dB from a whisper to wide open. */
+function openness(level: number): number {
+  return level <= 0 ? 0 : Math.min(1, Math.max(0, 1 + (20 * Math.log10(level / 0.25)) / 40));
 }
 
 /** Hands that hang exactly where an untracked person's hang. */

@@ -4,6 +4,7 @@ import type { Language } from '../locale/locale';
 import type { Target } from '../state/interact';
 import type { FigureView, ItemView, PersonView } from '../state/world';
 import { Assets, type ReadFile } from './assets';
+import { Boards } from './boards';
 import { Items } from './items';
 import { People } from './people';
 import { Rooms } from './rooms';
@@ -36,6 +37,12 @@ export interface StageFrame {
   template: number;
   self: { x: number; y: number; z: number; yaw: number; pitch: number; eye: number };
   people: Iterable<PersonView>;
+  /** How loud the voices are that one hears, root mean square, by the key of the body. */
+  mouths: ReadonlyMap<string, number>;
+  /** The cameras' pictures, by the key of the body. */
+  cameras: ReadonlyMap<string, HTMLVideoElement>;
+  /** Screens that are shown in the room. */
+  screens: readonly HTMLVideoElement[];
   figures: Iterable<FigureView>;
   items: Iterable<ItemView>;
   isOpen(aperture: number): boolean;
@@ -65,6 +72,7 @@ export class Stage {
   private readonly sky: Sky;
   private readonly rooms: Rooms;
   private readonly items: Items;
+  private readonly boards: Boards;
   private readonly ring: Mesh;
   private readonly raycaster = new Raycaster();
   private visible = new Set<number>();
@@ -106,6 +114,7 @@ export class Stage {
     this.rooms = new Rooms(hospital, assets, settings.language, settings.plain ?? false, settings.missing, this.scene);
     this.people = new People(hospital, assets, settings.language, settings.random, this.scene);
     this.items = new Items(hospital, assets, this.scene);
+    this.boards = new Boards(hospital, this.scene);
     this.ring = new Mesh(new RingGeometry(0.085, 0.11, 40), new MeshBasicMaterial({ color: '#FFFFFF', transparent: true, opacity: 0.9, depthTest: false, toneMapped: false }));
     this.ring.renderOrder = 9;
     this.ring.visible = false;
@@ -157,7 +166,8 @@ export class Stage {
     if (!this.settings.calm) this.sky.update(frame.now / 1_000);
     const doorsMoved = this.rooms.updateDoors(elapsed, (aperture) => frame.isOpen(aperture), this.settings.calm ?? false);
     this.look(template);
-    this.people.update({ people: frame.people, figures: frame.figures, elapsed, now: frame.now, camera: this.camera, visible: this.visible, showSelf: this.viewpoint.showsSelf, awayWords: this.settings.awayWords });
+    this.people.update({ people: frame.people, mouths: frame.mouths, cameras: frame.cameras, figures: frame.figures, elapsed, now: frame.now, camera: this.camera, visible: this.visible, showSelf: this.viewpoint.showsSelf, awayWords: this.settings.awayWords });
+    this.boards.update(template, frame.screens);
     this.items.update(frame.items, this.people, elapsed, this.visible);
     this.highlight(frame.highlight, frame.now);
     // People and things have soft shadows of their own: the sun's are drawn anew only when a leaf or the rooms in sight changed.

@@ -31,6 +31,8 @@ export interface PersonView {
   /** Item held, or -1. */
   leftItem: number;
   rightItem: number;
+  /** The microphone, as far as one may know it. */
+  voice: 'off' | 'open' | 'talking';
   pose: Pose;
 }
 
@@ -216,6 +218,7 @@ export class World {
           template: stream.template,
           leftItem: body.leftItemPlusOne - 1,
           rightItem: body.rightItemPlusOne - 1,
+          voice: own ? this.voiceOf(body.slot) : 'off',
           pose,
         };
       }
@@ -257,6 +260,13 @@ export class World {
     return '';
   }
 
+  /** The key of a body that the server names by scope and slot, or nothing when it is not there. */
+  keyOf(scope: number, slot: number): string | undefined {
+    const stream = this.streams.get(scope);
+    if (!stream) return undefined;
+    return stream.kind === ScopeKind.WINDOW ? `w${scope}:${slot}` : `r${this.entered}:${slot}`;
+  }
+
   note(staff: boolean): { text: string; revision: number } | undefined {
     return this.streams.ofKind(staff ? ScopeKind.STAFF : ScopeKind.PERSON)?.get('note', 0);
   }
@@ -270,6 +280,17 @@ export class World {
   isSeatTaken(seat: number): boolean {
     for (const stream of this.streams) if (isOwnRoom(stream.kind) && stream.get('seatTaken', seat)) return true;
     return false;
+  }
+
+  /** Somebody's words in a side-talk are seen in its scope only. */
+  private voiceOf(slot: number): PersonView['voice'] {
+    let found: PersonView['voice'] = 'off';
+    for (const stream of this.streams) {
+      const voice = stream.kind === ScopeKind.WINDOW ? undefined : stream.get('voice', slot);
+      if (voice?.talking) return 'talking';
+      if (voice) found = 'open';
+    }
+    return found;
   }
 
   private isOwnFigure(id: number): boolean {

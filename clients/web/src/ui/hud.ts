@@ -1,14 +1,19 @@
 import { Emitter } from '../base/emitter';
 import type { Locale, TextKey } from '../locale/locale';
 import type { Hospital } from '../protocol/gen/asclepion/v1/scene_pb';
+import type { ListeningMode } from '../media/ears';
+import type { SendSource } from '../media/peer';
 import type { LinkState } from '../net/connection';
 import type { FailureReason } from '../net/errors';
+import { CallBar } from './callbar';
+import { CheckView } from './check';
 import { fill, h } from './dom';
+import { Gallery } from './gallery';
 import { icon, type IconName } from './icons';
 import { MapPanel } from './map';
-import { ChatPanel, HelpPanel, NotePanel, type Panel, PeoplePanel } from './panels';
+import { ChatPanel, HelpPanel, NotePanel, Panel, PeoplePanel } from './panels';
 
-export type PanelName = 'chat' | 'people' | 'note' | 'map' | 'help';
+export type PanelName = 'chat' | 'people' | 'note' | 'map' | 'help' | 'check';
 
 interface HudEvents {
   use: object;
@@ -21,6 +26,13 @@ interface HudEvents {
   /** Walking by the thumb stick: right and forward, each -1 to 1. */
   stick: { right: number; forward: number };
   panel: { name: PanelName | undefined };
+  /** The microphone, the camera or the screen, on or off. */
+  media: { source: SendSource };
+}
+
+export interface HudSettings {
+  listening: ListeningMode;
+  canShareScreen: boolean;
 }
 
 const TOAST_MS = 4_500;
@@ -34,6 +46,9 @@ export class Hud {
   readonly people: PeoplePanel;
   readonly note: NotePanel;
   readonly map: MapPanel;
+  readonly call: CallBar;
+  readonly gallery: Gallery;
+  readonly check: CheckView;
   private readonly panels: Record<PanelName, Panel>;
   private readonly buttons = new Map<PanelName, HTMLButtonElement>();
   private readonly room = h('b', {});
@@ -45,7 +60,7 @@ export class Hud {
   private unread = 0;
   private prompted = '';
 
-  constructor(private readonly locale: Locale, hospital: Hospital) {
+  constructor(private readonly locale: Locale, hospital: Hospital, settings: HudSettings) {
     const close = () => {
       this.toggle(undefined);
     };
@@ -53,13 +68,26 @@ export class Hud {
     this.people = new PeoplePanel(locale, close);
     this.note = new NotePanel(locale, close);
     this.map = new MapPanel(hospital, locale, close);
-    this.panels = { chat: this.chat, people: this.people, note: this.note, map: this.map, help: new HelpPanel(locale, close) };
+    this.check = new CheckView(locale, settings.listening);
+    const check = new Panel(locale.text('check.panel'), locale, close);
+    check.body.append(this.check.element);
+    this.panels = { chat: this.chat, people: this.people, note: this.note, map: this.map, help: new HelpPanel(locale, close), check };
+    this.call = new CallBar(locale, settings.canShareScreen);
+    this.call.events.on('switch', ({ source }) => {
+      this.events.emit('media', { source });
+    });
+    this.call.events.on('check', () => {
+      this.toggle('check');
+    });
+    this.gallery = new Gallery(locale, () => {
+      this.events.emit('media', { source: 'screen' });
+    });
     this.prompt.addEventListener('click', () => {
       this.events.emit('use', {});
     });
-    const names: PanelName[] = ['chat', 'people', 'note', 'map', 'help'];
+    const names = ['chat', 'people', 'note', 'map', 'help'] as const;
     const bar = h('nav', { class: 'bar card', 'aria-label': locale.text('hud.menu') }, ...names.map((name) => this.panelButton(name)), this.barButton('leave', 'hud.leave', () => { this.askToLeave(); }));
-    this.element = h('div', { class: 'hud' }, h('div', { class: 'place card' }, this.room, this.link), bar, ...Object.values(this.panels).map((panel) => panel.element), this.toasts, this.stick(), this.touchButtons(), this.prompt, this.veil);
+    this.element = h('div', { class: 'hud' }, h('div', { class: 'place card' }, this.room, this.link), bar, this.gallery.element, this.stick(), this.touchButtons(), this.call.element, this.prompt, ...Object.values(this.panels).map((panel) => panel.element), this.toasts, this.gallery.large, this.veil);
     this.showLink('connecting');
   }
 
@@ -116,6 +144,7 @@ export class Hud {
 
   /** Escape closes what is open; answers whether something was. */
   handleEscape(): boolean {
+    if (this.gallery.shrink()) return true;
     if (this.openPanel) {
       this.toggle(undefined);
       return true;
@@ -155,7 +184,7 @@ export class Hud {
     if (this.unread > 0) button?.append(h('span', { class: 'dot' }, this.unread > 9 ? '9+' : String(this.unread)));
   }
 
-  private panelButton(name: PanelName): HTMLButtonElement {
+  private panelButton(name: Exclude<PanelName, 'check'>): HTMLButtonElement {
     const button = this.barButton(name, `hud.${name}`, () => {
       this.toggle(name);
     });

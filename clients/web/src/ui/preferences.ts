@@ -1,4 +1,5 @@
 import type { Language } from '../locale/locale';
+import type { ListeningMode } from '../media/ears';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -12,12 +13,20 @@ export interface Preferences {
   theme: Theme;
   helpSeen: boolean;
   thirdPerson: boolean;
+  /** Sound and camera were looked at once. */
+  checked: boolean;
+  /** Headphones, or loudspeakers that a microphone hears too. */
+  listening: ListeningMode;
+  /** The chosen devices, as this browser names them; undefined takes its own choice. */
+  microphone: string | undefined;
+  camera: string | undefined;
 }
 
+const DEVICE_ID_LENGTH = 256;
 const KEY = 'asclepion.preferences';
 
 export function defaultPreferences(): Preferences {
-  return { language: undefined, displayName: '', role: 'patient', colour: 0, variant: 0, theme: 'system', helpSeen: false, thirdPerson: true };
+  return { language: undefined, displayName: '', role: 'patient', colour: 0, variant: 0, theme: 'system', helpSeen: false, thirdPerson: true, checked: false, listening: 'spatial', microphone: undefined, camera: undefined };
 }
 
 /** Reads what was kept; anything that does not look right counts as not kept. */
@@ -39,6 +48,12 @@ export function parsePreferences(text: string | null): Preferences {
   preferences.variant = whole(kept['variant'], 8);
   preferences.helpSeen = kept['helpSeen'] === true;
   preferences.thirdPerson = kept['thirdPerson'] !== false;
+  preferences.checked = kept['checked'] === true;
+  if (kept['listening'] === 'plain') preferences.listening = 'plain';
+  for (const device of ['microphone', 'camera'] as const) {
+    const id = kept[device];
+    if (typeof id === 'string' && id !== '' && id.length <= DEVICE_ID_LENGTH) preferences[device] = id;
+  }
   return preferences;
 }
 

@@ -13,6 +13,8 @@ import { scenery } from './scenery';
 interface WelcomeEvents {
   enter: EntryRequest;
   preferences: Preferences;
+  /** To look at sound and camera without entering. */
+  check: object;
 }
 
 export interface WelcomeSettings {
@@ -61,6 +63,7 @@ export class Welcome {
       !closed && this.look(),
       this.more(closed),
       h('div', { class: 'enter-bar' }, this.problem, !closed && this.enter),
+      !closed && h('button', { class: 'button', type: 'button', onclick: () => { this.events.emit('check', {}); } }, icon('check', 20), text('check.open')),
       h('p', { class: 'hint' }, text('welcome.privacy')),
     );
     this.element.append(h('div', { class: 'welcome-picture' }, scenery(), this.card), form);

@@ -1,0 +1,118 @@
+// Looks at sound and pictures: the check page, the call's buttons, the board. node e2e/mediashots.mjs URL OUTDIR [check|call]...
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { launch, look, openPage } from './browser.mjs';
+import { enter, fillIn } from './steps.mjs';
+
+const [url, out, ...parts] = process.argv.slice(2);
+mkdirSync(out, { recursive: true });
+const browser = await launch();
+const wanted = (part) => parts.length === 0 || parts.includes(part);
+const say = (complaints) => complaints.length > 0 && console.log([...new Set(complaints)].slice(0, 6).join('\n'));
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+// Not by the mouse, which waits for a steady picture: without a graphics card there is none.
+const press = (page, selector) => page.locator(selector).evaluate((button) => button.click());
+
+async function shoot(page, name, options = {}) {
+  await page.screenshot({ path: join(out, `${name}.png`), timeout: 90_000, ...options });
+  console.log(name);
+}
+
+if (wanted('check')) {
+  for (const [name, options, on] of [
+    ['check-en', { width: 1280, height: 900 }, false],
+    ['check-en-on', { width: 1280, height: 900 }, true],
+    ['check-zh-dark-on', { width: 1280, height: 900, locale: 'zh-CN', dark: true }, true],
+    ['check-phone-on', { width: 390, height: 844, touch: true, scale: 2 }, true],
+    ['check-phone-zh', { width: 390, height: 844, touch: true, scale: 2, locale: 'zh-CN' }, false],
+  ]) {
+    const { page, context, complaints } = await openPage(browser, { url, checked: false, ...options });
+    await fillIn(page, { name: 'Kim', role: 'patient' });
+    await page.locator('.check').waitFor();
+    if (on) {
+      await page.locator('.check .microphone .button').click();
+      await page.locator('.check .camera .button').click();
+      await page.locator('.check video:not([hidden])').waitFor();
+      await pause(1_500);
+    }
+    await shoot(page, name, { fullPage: options.touch === true });
+    say(complaints);
+    await context.close();
+  }
+}
+/** Two people face each other; one of them has camera and screen on. */
+if (wanted('call')) {
+  for (const [name, options, room, panel] of [
+    ['call-en', { width: 1280, height: 800 }, 'consultation-1'],
+    ['call-zh-dark', { width: 1280, height: 800, locale: 'zh-CN', dark: true }, 'mdt'],
+    ['call-phone', { width: 390, height: 844, touch: true, scale: 2 }, 'consultation-1'],
+    ['call-phone-zh', { width: 390, height: 844, touch: true, scale: 2, locale: 'zh-CN' }, 'consultation-1'],
+    ['call-sound-en', { width: 1280, height: 800 }, 'lobby', true],
+  ]) {
+    const other = await openPage(browser, { url, width: 640, height: 400, detail: 'plain' });
+    if (process.env.PRETEND) await other.page.evaluate(pretend);
+    await enter(other.page, { name: 'Dr. Ada Kim', role: 'doctor', room });
+    const { page, context, complaints } = await openPage(browser, { url, ...options });
+    if (process.env.PRETEND) await page.evaluate(pretend);
+    await enter(page, { name: '林小雨', role: 'patient', room });
+    await press(page, '.call .microphone');
+    await press(page, '.call .camera');
+    await press(other.page, '.call .camera');
+    await press(other.page, '.call .screen');
+    await press(other.page, '.call .microphone');
+    const [me, them] = [await look(page, 'self'), (await look(page, 'people')).find((person) => !person.self)];
+    await page.evaluate(([yaw]) => globalThis.asclepion.face(yaw, 0), [Math.atan2(-(them.x - me.x), -(them.z - me.z)) + (options.touch ? 0 : 0.2)]);
+    await page.keyboard.press('c');
+    await pause(Number(process.env.WAIT ?? 5_000));
+    if (panel) await press(page, '.call .quality');
+    await pause(2_000);
+    await shoot(page, name);
+    console.log(JSON.stringify(await look(page, 'call')));
+    say(complaints);
+    await context.close();
+    await other.context.close();
+  }
+}
+
+/** Without a server that carries media: the fake devices' own pictures stand for everybody's. */
+async function pretend() {
+  const { Call } = await import('/src/app/call.ts');
+  const screen = document.createElement('canvas');
+  screen.width = 1280;
+  screen.height = 720;
+  const pen = screen.getContext('2d');
+  const draw = () => {
+    pen.fillStyle = '#ffffff';
+    pen.fillRect(0, 0, 1280, 720);
+    pen.fillStyle = '#22303a';
+    pen.font = '700 56px "Noto Sans"';
+    pen.fillText('Chest X-ray, 21 November', 80, 120);
+    pen.fillStyle = '#5b93b5';
+    for (let i = 0; i < 8; i++) pen.fillRect(90 + i * 140, 640 - 60 * (i % 5) - 90, 90, 60 * (i % 5) + 90);
+    requestAnimationFrame(draw);
+  };
+  draw();
+  const play = (stream) => {
+    const video = document.createElement('video');
+    video.muted = true;
+    video.srcObject = stream;
+    void video.play();
+    return video;
+  };
+  const face = play(await navigator.mediaDevices.getUserMedia({ video: true }));
+  const board = play(screen.captureStream(5));
+  Call.prototype.cameras = function () {
+    return new Map([...this.world.people(0)].filter((person) => !person.self).map((person) => [person.key, face]));
+  };
+  Call.prototype.screens = () => [{ key: 'x', slot: 0, video: board }];
+  const { MediaPeer } = await import('/src/media/peer.ts');
+  MediaPeer.prototype.handleRefused = () => true;
+  Object.defineProperty(Call.prototype, 'verdict', { get: () => 'good' });
+  const { start } = Call.prototype;
+  Call.prototype.start = function () {
+    start.call(this);
+    setInterval(() => this.events.emit('pictures', {}), 500);
+  };
+}
+await browser.close();

@@ -1,0 +1,83 @@
+import { type Group, LinearFilter, Mesh, MeshBasicMaterial, PlaneGeometry, type Scene, SRGBColorSpace, VideoTexture } from 'three';
+import type { Board, Hospital } from '../protocol/gen/asclepion/v1/scene_pb';
+
+/** Metres before the screen's own picture, so that the two do not flicker through each other. */
+const BEFORE = 0.004;
+const BLACK = '#12181C';
+
+interface Shown {
+  video: HTMLVideoElement;
+  texture: VideoTexture;
+  back: Mesh;
+  face: Mesh<PlaneGeometry, MeshBasicMaterial>;
+  board: Board;
+}
+
+/** What people show on their screens, on the boards of the room one is in: the first on the first board, and so on. */
+export class Boards {
+  private template = -1;
+  private readonly shown: Shown[] = [];
+
+  constructor(
+    private readonly hospital: Hospital,
+    private readonly parent: Group | Scene,
+  ) {}
+
+  update(template: number, videos: readonly HTMLVideoElement[]): void {
+    const boards = this.hospital.rooms[template]?.boards ?? [];
+    const wanted = videos.slice(0, boards.length);
+    const same = template === this.template && wanted.length === this.shown.length && wanted.every((video, i) => video === this.shown[i]?.video);
+    if (!same) {
+      this.clear();
+      this.template = template;
+      wanted.forEach((video, i) => this.shown.push(this.put(boards[i]!, video)));
+    }
+    for (const shown of this.shown) fit(shown);
+  }
+
+  private put(board: Board, video: HTMLVideoElement): Shown {
+    const texture = pictureOf(video);
+    const back = new Mesh(PLANE, new MeshBasicMaterial({ color: BLACK, toneMapped: false }));
+    const face = new Mesh(PLANE, new MeshBasicMaterial({ map: texture, toneMapped: false }));
+    const facing = { x: -Math.sin(board.yaw), z: -Math.cos(board.yaw) };
+    [back, face].forEach((mesh, i) => {
+      const out = BEFORE * (i + 1);
+      mesh.position.set(board.x + facing.x * out, board.y, board.z + facing.z * out);
+      // A plane looks along +Z, a yaw of zero along -Z.
+      mesh.rotation.y = board.yaw + Math.PI;
+      this.parent.add(mesh);
+    });
+    back.scale.set(board.width, board.height, 1);
+    return { video, texture, back, face, board };
+  }
+
+  private clear(): void {
+    for (const { back, face, texture } of this.shown.splice(0)) {
+      for (const mesh of [back, face]) {
+        mesh.removeFromParent();
+        (mesh.material as MeshBasicMaterial).dispose();
+      }
+      texture.dispose();
+    }
+  }
+}
+
+/** The whole picture, as large as the board lets it. */
+function fit({ video, face, board }: Shown): void {
+  const ready = video.videoWidth > 0;
+  face.visible = ready;
+  if (!ready) return;
+  const scale = Math.min(board.width / video.videoWidth, board.height / video.videoHeight);
+  face.scale.set(video.videoWidth * scale, video.videoHeight * scale, 1);
+}
+
+/** A picture that moves, for a surface. */
+export function pictureOf(video: HTMLVideoElement): VideoTexture {
+  const texture = new VideoTexture(video);
+  texture.colorSpace = SRGBColorSpace;
+  texture.minFilter = LinearFilter;
+  texture.magFilter = LinearFilter;
+  return texture;
+}
+
+const PLANE = new PlaneGeometry(1, 1);
