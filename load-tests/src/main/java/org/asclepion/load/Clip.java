@@ -66,16 +66,16 @@ public final class Clip {
       dot += (double) rows[a + i] * rows[b + i];
     }
     double t = dot < 0 ? -s : s;
-    double squares = 0;
-    double[] q = new double[4];
-    for (int i = 0; i < 4; i++) {
-      q[i] = (1 - s) * rows[a + 3 + i] + t * rows[b + 3 + i];
-      squares += q[i] * q[i];
-    }
-    double scale = 1 / Math.sqrt(squares);
-    for (int i = 0; i < 4; i++) {
-      into[at + 3 + i] = (float) (q[i] * scale);
-    }
+    // Not in an array: that would be garbage at every sample of every bot.
+    double x = (1 - s) * rows[a + 3] + t * rows[b + 3];
+    double y = (1 - s) * rows[a + 4] + t * rows[b + 4];
+    double z = (1 - s) * rows[a + 5] + t * rows[b + 5];
+    double w = (1 - s) * rows[a + 6] + t * rows[b + 6];
+    double scale = 1 / Math.sqrt(x * x + y * y + z * z + w * w);
+    into[at + 3] = (float) (x * scale);
+    into[at + 4] = (float) (y * scale);
+    into[at + 5] = (float) (z * scale);
+    into[at + 6] = (float) (w * scale);
   }
 
   private double mix(int a, int b, double s) {

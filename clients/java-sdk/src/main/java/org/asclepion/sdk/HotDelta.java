@@ -18,12 +18,6 @@ final class HotDelta {
   private static final int TAG_BASE_SEQ = 3 << 3;
   private static final int TAG_POSES = 4 << 3 | 2;
 
-  /** Payloads up to this length are read into an array that is used again. */
-  private static final int REUSED_BYTES = 4_096;
-
-  /** The codec reads whole arrays, so there is one for each length that came. */
-  private final byte[][] payloads = new byte[REUSED_BYTES][];
-
   private byte[] bytes = new byte[0];
   private int end;
   private int at;
@@ -32,7 +26,7 @@ final class HotDelta {
   private int scope;
   private int seq;
   private int baseSeq;
-  private byte[] poses = new byte[0];
+  private int posesFrom;
 
   /** Whether it was such a frame; then the getters tell what is in it, until the next. */
   boolean read(byte[] bytes, int length) {
@@ -53,8 +47,7 @@ final class HotDelta {
     if (broken || size != end - at) {
       return false;
     }
-    poses = payload(size);
-    System.arraycopy(bytes, at, poses, 0, size);
+    posesFrom = at;
     return true;
   }
 
@@ -70,21 +63,17 @@ final class HotDelta {
     return baseSeq;
   }
 
-  /** The pose payload; valid until the next frame. */
-  byte[] poses() {
-    return poses;
+  /** The frame's bytes; the pose payload is those from {@link #posesFrom} to {@link #posesTo}. */
+  byte[] bytes() {
+    return bytes;
   }
 
-  private byte[] payload(int size) {
-    if (size >= REUSED_BYTES) {
-      return new byte[size];
-    }
-    byte[] known = payloads[size];
-    if (known == null) {
-      known = new byte[size];
-      payloads[size] = known;
-    }
-    return known;
+  int posesFrom() {
+    return posesFrom;
+  }
+
+  int posesTo() {
+    return end;
   }
 
   private boolean tag(int tag) {

@@ -171,21 +171,21 @@ public final class ScopeStream {
 
   /** Applies a delta that has poses and nothing else. */
   Applied apply(HotDelta delta) {
-    Applied applied = apply(delta.baseSeq(), delta.poses());
+    Applied applied = apply(delta.baseSeq(), delta.bytes(), delta.posesFrom(), delta.posesTo());
     if (applied == Applied.DONE) {
       seq = delta.seq();
     }
     return applied;
   }
 
-  private Applied apply(int baseSeq, byte[] payload) {
+  private Applied apply(int baseSeq, byte[] bytes, int from, int to) {
     if (!synced || baseSeq != seq) {
       synced = false;
       return Applied.OTHER_BASE;
     }
-    if (payload.length > 0) {
+    if (to > from) {
       try {
-        PoseDecoder.delta(payload, poses, baseSeq, spare);
+        PoseDecoder.delta(bytes, from, to, poses, baseSeq, spare);
       } catch (PoseFormatException e) {
         synced = false;
         return Applied.DAMAGED;
@@ -196,7 +196,8 @@ public final class ScopeStream {
   }
 
   Applied apply(Delta delta) {
-    Applied applied = apply(delta.getBaseSeq(), delta.getPoses().toByteArray());
+    byte[] payload = delta.getPoses().toByteArray();
+    Applied applied = apply(delta.getBaseSeq(), payload, 0, payload.length);
     if (applied != Applied.DONE) {
       return applied;
     }

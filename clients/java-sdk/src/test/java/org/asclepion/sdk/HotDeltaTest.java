@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.Arrays;
 import java.util.Random;
 import org.asclepion.protocol.v1.Delta;
 import org.asclepion.protocol.v1.Keyframe;
@@ -32,7 +33,7 @@ final class HotDeltaTest {
       assertEquals(scope, hot.scope(), "seed " + seed);
       assertEquals(seq, hot.seq());
       assertEquals(base, hot.baseSeq());
-      assertArrayEquals(poses, hot.poses());
+      assertArrayEquals(poses, poses(hot));
     }
   }
 
@@ -69,7 +70,7 @@ final class HotDeltaTest {
         assertEquals(read.getScope(), hot.scope(), "seed " + seed);
         assertEquals(read.getSeq(), hot.seq(), "seed " + seed);
         assertEquals(read.getBaseSeq(), hot.baseSeq(), "seed " + seed);
-        assertArrayEquals(read.getPoses().toByteArray(), hot.poses(), "seed " + seed);
+        assertArrayEquals(read.getPoses().toByteArray(), poses(hot), "seed " + seed);
       }
     }
     assertTrue(taken > 1_000, "some are fine: " + taken);
@@ -90,5 +91,9 @@ final class HotDeltaTest {
 
   private static byte[] bytes(Delta.Builder delta) {
     return ServerFrame.newBuilder().setDelta(delta).build().toByteArray();
+  }
+
+  private static byte[] poses(HotDelta hot) {
+    return Arrays.copyOfRange(hot.bytes(), hot.posesFrom(), hot.posesTo());
   }
 }

@@ -10,13 +10,22 @@ final class BitWriter {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-  private byte[] bytes = new byte[256];
+  private byte[] bytes;
   private int length;
 
   /** The bits not yet in the array, as the low ones; fewer than 32 between calls. */
   private long pending;
 
   private int pendingBits;
+
+  BitWriter() {
+    this(256);
+  }
+
+  /** With room for so many bytes before the array grows. */
+  BitWriter(int bytes) {
+    this.bytes = new byte[bytes];
+  }
 
   void clear() {
     length = 0;
@@ -26,6 +35,11 @@ final class BitWriter {
 
   byte[] bytes() {
     return bytes;
+  }
+
+  /** All that was written, complete after {@link #finish}: the array itself where it is full. */
+  byte[] exactly() {
+    return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
   }
 
   /** How many bytes there are; complete after {@link #finish}. */
@@ -58,7 +72,7 @@ final class BitWriter {
 
   /** Fills the last byte with zeros. */
   void finish() {
-    reserve(Integer.BYTES);
+    reserve((pendingBits + Byte.SIZE - 1) / Byte.SIZE);
     while (pendingBits > 0) {
       bytes[length++] = (byte) (pending << (Long.SIZE - pendingBits) >>> (Long.SIZE - Byte.SIZE));
       pendingBits -= Byte.SIZE;

@@ -43,10 +43,18 @@ public final class PoseDecoder {
    */
   public static void delta(byte[] payload, PoseColumns base, int baseSeq, PoseColumns into)
       throws PoseFormatException {
+    delta(payload, 0, payload.length, base, baseSeq, into);
+  }
+
+  /** As the other, of the payload at {@code from} to {@code to}. */
+  public static void delta(
+      byte[] bytes, int from, int to, PoseColumns base, int baseSeq, PoseColumns into)
+      throws PoseFormatException {
     if (base == into) {
       throw new IllegalArgumentException("a delta needs two states");
     }
-    BitReader in = Payload.open(payload, Payload.DELTA, Crc8.updateInt(Crc8.START, baseSeq));
+    BitReader in = new BitReader();
+    Payload.open(in, bytes, from, to, Payload.DELTA, Crc8.updateInt(Crc8.START, baseSeq));
     into.clear();
     long[] leaving = in.bit() ? roster(in, base, into) : NOBODY;
     for (int row = 0; row < base.size(); row++) {

@@ -64,7 +64,7 @@ public final class PoseSample {
   }
 
   public byte[] encode() {
-    BitWriter out = new BitWriter();
+    BitWriter out = new BitWriter(BYTES);
     Payload.begin(out, Payload.SAMPLE);
     out.bits(number, PoseGrid.SAMPLE_BITS);
     out.bits(moveX, PoseGrid.MOVE_BITS);
@@ -74,7 +74,7 @@ public final class PoseSample {
       out.bits(limbs[i], Prediction.bits(HEAD + i));
     }
     Payload.end(out, Crc8.START);
-    return Arrays.copyOf(out.bytes(), out.length());
+    return out.exactly();
   }
 
   /** Replaces this sample by that of a payload; after a fault it holds nothing of use. */
