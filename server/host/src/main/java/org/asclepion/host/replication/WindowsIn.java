@@ -107,11 +107,14 @@ final class WindowsIn {
   void publish(Map<Scope, List<Change>> changes) {
     for (int i = 0; i < watches.size(); i++) {
       Watch watch = watches.get(i);
+      List<Change> news = StreamEncoder.of(changes, watch.stream.scope());
+      if (news.isEmpty() && !watch.wantsKeyframe && !posesAreDue()) {
+        continue;
+      }
       // A leaf that closes on this side empties the window's scope but for the leaf itself, and
       // that must be told: the viewer's own leaf may stay open, and would show what was there for
       // ever.
-      encoder.encode(
-          watch.stream, StreamEncoder.of(changes, watch.stream.scope()), watch.wantsKeyframe);
+      encoder.encode(watch.stream, news, watch.wantsKeyframe);
       watch.wantsKeyframe = false;
       if (encoder.keyframe() != null || encoder.delta() != null) {
         for (Mailbox viewer : watch.viewers) {
@@ -120,6 +123,15 @@ final class WindowsIn {
       }
       encoder.release();
     }
+  }
+
+  /**
+   * Whether those outside are told where people are: every tick in an ordinary room, less often in
+   * a hall. Whoever comes or goes is news, and told at once.
+   */
+  private boolean posesAreDue() {
+    int crowds = 1 + (room.avatars().size() - 1) / Hall.ORDINARY_CAPACITY;
+    return room.tick() % crowds == 0;
   }
 
   /** A message with references of its own, which the viewer releases. */

@@ -81,8 +81,8 @@ public final class Mailbox {
     wake.run();
   }
 
-  /** Moves everything to {@code into}, oldest first. */
-  void drain(List<RoomMessage> into) {
+  /** Moves everything to {@code into}, oldest first. For the room's owner alone. */
+  public void drain(List<RoomMessage> into) {
     synchronized (queue) {
       for (RoomMessage message = queue.poll(); message != null; message = queue.poll()) {
         into.add(message);

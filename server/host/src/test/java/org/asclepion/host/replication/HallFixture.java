@@ -29,6 +29,7 @@ import org.asclepion.world.room.Outcome;
 import org.asclepion.world.room.Room;
 import org.asclepion.world.room.Scope;
 import org.asclepion.world.space.Acoustics;
+import org.asclepion.world.space.Opening;
 import org.asclepion.world.space.Point;
 import org.asclepion.world.space.RoomKind;
 import org.asclepion.world.space.RoomTemplate;
@@ -107,20 +108,27 @@ abstract class HallFixture {
 
   final long seed = Long.getLong("hall.seed", new SplittableRandom().nextLong());
   final SplittableRandom random = new SplittableRandom(seed);
-  final Room room = new Room(template(PEOPLE, false));
-  private final StreamEncoder encoder =
-      new StreamEncoder(room, new Clock(0, 1_000_000_000 / HZ), ByteBufAllocator.DEFAULT);
+  static final Clock CLOCK = new Clock(0, 1_000_000_000 / HZ);
+
+  final Room room;
+  final HallStream hall;
+  private final StreamEncoder encoder;
   private final ScopeStream stream = new ScopeStream(Scope.ROOM, 7, opened());
-  final HallStream hall = new HallStream(room, Scope.ROOM);
   final Map<Long, Member> members = new HashMap<>();
   final Map<Long, Integer> samples = new HashMap<>();
   int tick;
+
+  HallFixture(Opening... openings) {
+    room = new Room(template(PEOPLE, false, openings));
+    hall = new HallStream(room, Scope.ROOM);
+    encoder = new StreamEncoder(room, CLOCK, ByteBufAllocator.DEFAULT);
+  }
 
   private static ByteBuf opened() {
     return Frames.scopeOpened(7, Scope.ROOM, 0, Hall.farTicks(HZ));
   }
 
-  static RoomTemplate template(int capacity, boolean anonymous) {
+  static RoomTemplate template(int capacity, boolean anonymous, Opening... openings) {
     List<Spawn> spawns = new ArrayList<>();
     for (int i = 0; i < PEOPLE; i++) {
       spawns.add(new Spawn(1 + i % 25 * 1.5, 1 + Math.floorDiv(i, 25) * 1.8, 0));
@@ -140,7 +148,7 @@ abstract class HallFixture {
         false,
         anonymous,
         List.of(),
-        List.of(),
+        List.of(openings),
         List.of(),
         spawns,
         List.of(),
