@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch, look, openPage } from './browser.mjs';
-import { enter, fillIn } from './steps.mjs';
+import { enter, faceTo, fillIn, goTo, openSpot } from './steps.mjs';
 
 const [url, out, ...parts] = process.argv.slice(2);
 mkdirSync(out, { recursive: true });
@@ -44,12 +44,14 @@ if (wanted('check')) {
 /** Two people face each other; one of them has camera and screen on. */
 if (wanted('call')) {
   for (const [name, options, room, panel] of [
-    ['call-en', { width: 1280, height: 800 }, 'consultation-1'],
-    ['call-zh-dark', { width: 1280, height: 800, locale: 'zh-CN', dark: true }, 'mdt'],
-    ['call-phone', { width: 390, height: 844, touch: true, scale: 2 }, 'consultation-1'],
-    ['call-phone-zh', { width: 390, height: 844, touch: true, scale: 2, locale: 'zh-CN' }, 'consultation-1'],
-    ['call-sound-en', { width: 1280, height: 800 }, 'lobby', true],
+    ['call-en', { width: 1280, height: 800 }, 'mdt'],
+    ['call-zh-dark', { width: 1280, height: 800, locale: 'zh-CN', dark: true, detail: 'plain' }, 'consultation-1'],
+    ['call-phone', { width: 390, height: 844, touch: true, scale: 2, detail: 'plain' }, 'consultation-1'],
+    ['call-phone-zh', { width: 390, height: 844, touch: true, scale: 2, locale: 'zh-CN', detail: 'plain' }, 'consultation-1'],
+    ['call-sound-en', { width: 1280, height: 800, detail: 'plain' }, 'lobby', true],
+    ['call-sound-phone-zh', { width: 390, height: 844, touch: true, scale: 2, locale: 'zh-CN', detail: 'plain' }, 'lobby', true],
   ]) {
+    if (process.env.ONLY && !process.env.ONLY.split(',').includes(name)) continue;
     const other = await openPage(browser, { url, width: 640, height: 400, detail: 'plain' });
     if (process.env.PRETEND) await other.page.evaluate(pretend);
     await enter(other.page, { name: 'Dr. Ada Kim', role: 'doctor', room });
@@ -61,6 +63,10 @@ if (wanted('call')) {
     await press(other.page, '.call .camera');
     await press(other.page, '.call .screen');
     await press(other.page, '.call .microphone');
+    // At arm's length a person covers everything.
+    const spot = await openSpot(other.page, 1.7);
+    await goTo(other.page, spot.x, spot.z).catch(() => undefined);
+    await faceTo(other.page, ...Object.values(await look(page, 'self')).slice(2, 4));
     const [me, them] = [await look(page, 'self'), (await look(page, 'people')).find((person) => !person.self)];
     await page.evaluate(([yaw]) => globalThis.asclepion.face(yaw, 0), [Math.atan2(-(them.x - me.x), -(them.z - me.z)) + (options.touch ? 0 : 0.2)]);
     await page.keyboard.press('c');

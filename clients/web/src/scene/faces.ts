@@ -1,4 +1,4 @@
-import { type Camera, Mesh, MeshBasicMaterial, type Object3D, Shape, ShapeGeometry, Vector3, type VideoTexture } from 'three';
+import { Mesh, MeshBasicMaterial, type Object3D, type PerspectiveCamera, Shape, ShapeGeometry, Vector3, type VideoTexture } from 'three';
 import { pictureOf } from './boards';
 
 /** Metres. */
@@ -10,7 +10,11 @@ const FRAME = 0.018;
 const ASIDE = 0.56;
 /** Nearer than this the panel is in the way; the person themselves is there to be looked at. */
 const NEAR = 0.7;
+/** From here on it has its full size; nearer it shrinks, so that it never fills the view. */
+const FULL_FROM = 1.7;
 const WIDEST = 16 / 9;
+/** A phone held upright sees less to the side: there all of it is smaller and closer. */
+const UPRIGHT = 0.7;
 
 const eye = new Vector3();
 const right = new Vector3();
@@ -41,7 +45,7 @@ export class FacePanel {
   }
 
   /** Puts the panel beside a head, on the looker's right. */
-  update(head: Vector3, camera: Camera): void {
+  update(head: Vector3, camera: PerspectiveCamera): void {
     const { video, texture } = this;
     eye.setFromMatrixPosition(camera.matrixWorld);
     const distance = eye.distanceTo(head);
@@ -52,7 +56,9 @@ export class FacePanel {
     const dz = head.z - eye.z;
     const length = Math.hypot(dx, dz) || 1;
     right.set(-dz / length, 0, dx / length);
-    this.group.position.copy(head).addScaledVector(right, ASIDE);
+    const scale = Math.min(camera.aspect < 1 ? UPRIGHT : 1, distance / FULL_FROM);
+    this.group.scale.setScalar(scale);
+    this.group.position.copy(head).addScaledVector(right, ASIDE * scale);
     this.group.rotation.y = Math.atan2(-dx, -dz);
   }
 

@@ -63,13 +63,14 @@ export class Figure {
   private readonly head: Bone | undefined;
   private readonly left: Side | undefined;
   private readonly right: Side | undefined;
+  /** How wide the mouth stands, 0 to 1. */
+  opened = 0;
   private readonly eyes: Object3D[];
   private readonly mouth: Object3D | undefined;
   private readonly chestToHead = new Vector3();
   private nextBlink: number;
   private clock = 0;
   private speaking = 0;
-  private opened = 0;
 
   constructor(model: Group, look: FigureLook, private readonly random: () => number) {
     this.object = clone(model) as Group;

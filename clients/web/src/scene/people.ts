@@ -1,4 +1,4 @@
-import { type Camera, CanvasTexture, Group, Mesh, MeshBasicMaterial, PlaneGeometry, type Scene, Vector3 } from 'three';
+import { CanvasTexture, Group, Mesh, MeshBasicMaterial, type PerspectiveCamera, PlaneGeometry, type Scene, Vector3 } from 'three';
 import { Role, type Hospital } from '../protocol/gen/asclepion/v1/scene_pb';
 import { ACCENTS, HAIR_COLOURS, SKIN_COLOURS } from '../state/looks';
 import { HEAD_AT, newPose, type Pose, restLimbs, SEATED_EYE, STANDING_EYE } from '../state/pose';
@@ -41,7 +41,7 @@ export interface PeopleFrame {
   figures: Iterable<FigureView>;
   elapsed: number;
   now: number;
-  camera: Camera;
+  camera: PerspectiveCamera;
   visible: ReadonlySet<number>;
   /** Whether one's own figure is drawn; through one's own eyes it is not. */
   showSelf: boolean;
@@ -187,7 +187,7 @@ export class People {
     drawn.face.update(place, frame.camera);
     head.y += drawn.tag.sprite.visible ? drawn.tag.sprite.scale.y + 0.04 : 0;
     drawn.voice.sprite.position.copy(head);
-    drawn.voice.update(drawn.talking && !self, drawn.mouth, distance);
+    drawn.voice.update(drawn.talking && !self, Math.max(drawn.mouth, drawn.figure?.opened ?? 0), distance);
     head.y += drawn.voice.sprite.visible ? drawn.voice.sprite.scale.y + 0.04 : 0;
     drawn.bubble.sprite.position.copy(head);
     drawn.bubble.update(distance, frame.now);

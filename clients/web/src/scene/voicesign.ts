@@ -6,6 +6,8 @@ const STEPS = 5;
 /** Metres of the world to a pixel of the picture. */
 const SCALE = 0.0021;
 const FAR = 16;
+/** Nearer than this one sees the mouth. */
+const NEAR = 0.9;
 const GROUND = 'rgba(251,250,246,0.92)';
 const SAGE = '#3F6B4C';
 
@@ -26,7 +28,7 @@ export class VoiceSign {
    * @param distance of the reader, metres
    */
   update(talking: boolean, loudness: number, distance: number): void {
-    this.sprite.visible = talking && distance < FAR;
+    this.sprite.visible = talking && distance > NEAR && distance < FAR;
     if (!this.sprite.visible) return;
     const step = Math.min(STEPS - 1, Math.max(0, Math.round(loudness * (STEPS - 1))));
     if (step !== this.step) {
@@ -59,8 +61,8 @@ function picture(step: number): CanvasTexture {
   context.roundRect(1, 1, WIDTH - 2, HEIGHT - 2, HEIGHT / 2);
   context.fill();
   context.fillStyle = SAGE;
-  const share = 0.25 + (0.75 * step) / (STEPS - 1);
-  [0.7, 1, 0.55].forEach((most, i) => {
+  const share = 0.45 + (0.55 * step) / (STEPS - 1);
+  [0.68, 1, 0.6].forEach((most, i) => {
     const height = Math.max(10, 38 * most * share);
     context.beginPath();
     context.roundRect(28 + i * 16, (HEIGHT - height) / 2, 9, height, 4.5);
