@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Adviser } from '../src/media/advice';
+import { Arrivals } from '../src/media/cues';
 import { type Browser, Devices } from '../src/media/devices';
 import { Microphone } from '../src/media/microphone';
 import { pathOf, QualityMeter, type Stat } from '../src/media/quality';
@@ -247,4 +248,15 @@ test('the server’s advice counts, and the path’s state before all', () => {
   expect(adviser.verdict('connecting')).toBe('connecting');
   adviser.handleAdvice(Reason.GOOD);
   expect(adviser.verdict('up')).toBe('good');
+});
+
+test('who was there before oneself is no news, who comes is, and a crowd is told of once', () => {
+  const arrivals = new Arrivals();
+  expect(arrivals.handlePeople(3, ['me'], 0)).toBe(false);
+  expect(arrivals.handlePeople(3, ['me', 'a'], 300)).toBe(false);
+  expect(arrivals.handlePeople(3, ['me', 'a', 'b'], 2_200)).toBe(true);
+  expect(arrivals.handlePeople(3, ['me', 'a', 'b', 'c'], 2_500)).toBe(false);
+  expect(arrivals.handlePeople(3, ['me', 'b'], 9_000)).toBe(false);
+  expect(arrivals.handlePeople(3, ['me', 'b', 'a'], 9_100)).toBe(true);
+  expect(arrivals.handlePeople(4, ['me', 'x'], 20_000)).toBe(false);
 });

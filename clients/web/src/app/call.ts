@@ -25,6 +25,7 @@ interface CallEvents {
 }
 
 const LEVEL_MS = 50;
+const LATE_MS = 100;
 const STATS_MS = 1_000;
 
 /** Being heard and seen during one visit: joins the devices, the path to the server, and the people one hears. */
@@ -38,6 +39,7 @@ export class Call {
   private readonly meter = new QualityMeter();
   private path: Path | undefined;
   private told = '';
+  private heardAt = 0;
   private readonly timers: number[] = [];
   private readonly offs: (() => void)[] = [];
 
@@ -45,6 +47,8 @@ export class Call {
     private readonly connection: Connection,
     private readonly world: World,
     private readonly studio: Studio,
+    /** Everybody as they are now, oneself as one is here. */
+    private readonly people: () => PersonView[],
   ) {
     this.peer = new MediaPeer({
       connect: () => new RTCPeerConnection({ bundlePolicy: 'max-bundle', rtcpMuxPolicy: 'require' }),
@@ -70,18 +74,17 @@ export class Call {
         else peer.handleOffline();
       }),
       peer.events.on('tracks', (tracks) => {
-        this.slots.handleGone();
         this.ears.handleTracks(tracks);
         this.videos.handleTracks(tracks);
         this.meter.reset();
+        this.showPictures();
       }),
       peer.events.on('state', ({ state }) => {
         if (state === 'up') this.tellSources();
         this.judge();
       }),
       this.slots.events.on('changed', () => {
-        this.videos.show([...this.slots.of('camera'), ...this.slots.of('screen')].map(({ mid }) => mid));
-        this.events.emit('pictures', {});
+        this.showPictures();
       }),
       studio.microphone.events.on('track', ({ track }) => {
         peer.setTrack('microphone', track);
@@ -108,8 +111,8 @@ export class Call {
       window.setInterval(() => {
         const now = performance.now();
         studio.microphone.update(now);
-        // Nothing is drawn in a tab that is not looked at, and yet one listens.
-        if (document.hidden) this.hear([...world.people(connection.clock.at(now))]);
+        // Where pictures come slowly, or in a tab that is not looked at not at all, one listens all the same.
+        if (now - this.heardAt > LATE_MS) this.hear(this.people());
       }, LEVEL_MS),
       window.setInterval(() => void this.look(), STATS_MS),
     );
@@ -146,6 +149,7 @@ export class Call {
   /** Puts every voice where its person is; answers how wide each speaker's mouth stands, by the key of their body. */
   hear(people: readonly PersonView[]): ReadonlyMap<string, number> {
     const { ears, world } = this;
+    this.heardAt = performance.now();
     const mouths = new Map<string, number>();
     const self = people.find((person) => person.self);
     if (self) {
@@ -211,6 +215,11 @@ export class Call {
 
   private keyOf({ scope, slot }: Occupant): string | undefined {
     return this.world.keyOf(scope, slot);
+  }
+
+  private showPictures(): void {
+    this.videos.show([...this.slots.of('camera'), ...this.slots.of('screen')].map(({ mid }) => mid));
+    this.events.emit('pictures', {});
   }
 
   private handleOnline(): void {

@@ -1,4 +1,5 @@
 import type { PersonView, World } from '../state/world';
+import { Arrivals } from '../media/cues';
 import type { Hud } from '../ui/hud';
 
 const MAP_MS = 200;
@@ -8,10 +9,12 @@ const PEOPLE_MS = 300;
 export class Panels {
   private mapAt = 0;
   private peopleAt = 0;
+  private readonly arrivals = new Arrivals();
 
   constructor(
     private readonly world: World,
     private readonly hud: Hud,
+    private readonly entered: () => void,
   ) {}
 
   /** A panel was opened: it shows what is true now. */
@@ -23,6 +26,7 @@ export class Panels {
     const { world, hud } = this;
     if (now - this.peopleAt > PEOPLE_MS) {
       this.peopleAt = now;
+      if (this.arrivals.handlePeople(world.template, people.filter(({ template }) => template === world.template).map(({ key }) => key), now)) this.entered();
       const talks = [...world.sideTalks()];
       if (hud.panel === 'people') hud.people.handlePeople(people, world.template, [...world.figures(serverNow)].length, talks);
       hud.chat.handleTalks(talks.map(({ talk, members }) => ({ talk, names: members.filter((slot) => slot !== world.slot).map((slot) => world.nameOf(slot)).join(', ') })));

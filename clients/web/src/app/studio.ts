@@ -1,3 +1,4 @@
+import { type Cue, playCue } from '../media/cues';
 import { type Chosen, Devices } from '../media/devices';
 import type { ListeningMode } from '../media/ears';
 import { meterOn, Microphone } from '../media/microphone';
@@ -60,6 +61,10 @@ export class Studio {
       tone.start(from);
       tone.stop(from + 1);
     });
+  }
+
+  cue(cue: Cue): void {
+    playCue(this.audio, cue);
   }
 
   /** The visit is over: every light goes out. */

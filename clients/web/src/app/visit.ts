@@ -171,8 +171,10 @@ export class Visit {
       sender: new PoseSender(connection, world, this.body, () => this.serverNow()),
       deeds: new Deeds(connection, world, this.body),
       aim: new Aim(world, stage, locale),
-      panels: new Panels(world, hud),
-      call: new Call(connection, world, studio),
+      panels: new Panels(world, hud, () => {
+        studio.cue('entered');
+      }),
+      call: new Call(connection, world, studio, () => this.people(world)),
       studio,
       locale,
       staff: this.staff,
@@ -241,8 +243,7 @@ export class Visit {
     const { world, stage, hud, controls, aim, panels, call } = this.parts;
     this.move(world, controls, elapsed);
     const serverNow = this.serverNow();
-    const people = [...world.people(serverNow)];
-    this.showSelf(world, people);
+    const people = this.people(world);
     const mouths = call.hear(people);
     this.canvas.classList.toggle('pointing', aim.update(this.element.classList.contains('touch')));
     hud.showPrompt(aim.words());
@@ -277,16 +278,18 @@ export class Visit {
     this.body.update(elapsed, world.seat >= 0, controls.pitch, { left: (body?.leftItemPlusOne ?? 0) > 0, right: (body?.rightItemPlusOne ?? 0) > 0 });
   }
 
-  /** The own figure follows the prediction, not the echo. */
-  private showSelf(world: World, people: PersonView[]): void {
+  /** Everybody as they are to be drawn now; the own figure follows the prediction, not the echo. */
+  private people(world: World): PersonView[] {
+    const people = [...world.people(this.serverNow())];
     const self = people.find((person) => person.self);
-    if (!self) return;
+    if (!self) return people;
     const shown = world.prediction.shown;
     self.pose.set(this.body.pose);
     self.pose[0] = shown.x;
     self.pose[1] = world.room?.floorY ?? 0;
     self.pose[2] = shown.z;
     self.pose[3] = world.prediction.yaw;
+    return people;
   }
 
   private finish(reason: FailureReason | undefined): void {

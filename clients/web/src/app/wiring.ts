@@ -55,12 +55,18 @@ export function wire(parts: Parts, wishes: Wishes): void {
   wireCall(parts);
 }
 
-function wireLink({ connection, hud, locale }: Parts, wishes: Wishes): void {
+function wireLink({ connection, hud, locale, studio }: Parts, wishes: Wishes): void {
   let before = connection.link;
   connection.events.on('link', ({ state, failure }) => {
     hud.showLink(state);
-    if (state === 'online' && before === 'lost') hud.toast(locale.text('link.back'));
-    if (state === 'lost' && before === 'online') hud.toast(locale.text('link.lost'), true);
+    if (state === 'online' && before === 'lost') {
+      hud.toast(locale.text('link.back'));
+      studio.cue('back');
+    }
+    if (state === 'lost' && before === 'online') {
+      hud.toast(locale.text('link.lost'), true);
+      studio.cue('lost');
+    }
     if (state === 'ended') wishes.finish(failure?.reason);
     before = state;
   });
@@ -199,6 +205,7 @@ function wireCall({ call, studio, hud, world, locale }: Parts): void {
       return;
     }
     void switchSource(studio, source).then((fault) => {
+      if (!fault && source === 'microphone') studio.cue(microphone.isMuted ? 'microphoneOff' : 'microphoneOn');
       if (fault) hud.toast(locale.text(`device.${fault}`, { device: locale.text(`device.${source}`) }), true);
     });
   });

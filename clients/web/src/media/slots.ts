@@ -40,13 +40,6 @@ export class Slots {
     this.events.emit('changed', {});
   }
 
-  /** The path is gone, and with it all that came over it. */
-  handleGone(): void {
-    if (this.byMid.size === 0) return;
-    this.byMid.clear();
-    this.events.emit('changed', {});
-  }
-
   of(source: SlotSource): Occupant[] {
     return [...this.byMid.values()].filter((occupant) => occupant.source === source);
   }
