@@ -1,5 +1,6 @@
 import type { Controls } from '../input/controls';
 import type { Locale } from '../locale/locale';
+import type { Verdict } from '../media/advice';
 import type { DeviceFault } from '../media/devices';
 import type { SendSource } from '../media/peer';
 import type { Connection } from '../net/connection';
@@ -216,9 +217,12 @@ function wireCall({ call, studio, hud, world, locale }: Parts): void {
   const line = () => {
     hud.check.handleLine({ verdict: call.verdict, path: call.way, roundTrip: -1 });
   };
+  let before: Verdict | undefined;
   call.events.on('verdict', ({ verdict }) => {
-    hud.call.showVerdict(verdict);
     line();
+    if (verdict === before) return;
+    before = verdict;
+    hud.call.showVerdict(verdict);
     // Where nobody hears or sees, no light need burn.
     if (verdict === 'unavailable') studio.rest();
     if (verdict === 'network' || verdict === 'nothingReceived' || verdict === 'broken') hud.toast(locale.text(`quality.${verdict}`), true);

@@ -33,7 +33,7 @@ export class CallBar {
     this.check = h('button', { type: 'button', class: 'quality', onclick: () => { this.events.emit('check', {}); } });
     this.off = h('p', { hidden: true }, locale.text('call.unavailable'));
     this.buttons.screen.hidden = !canShareScreen;
-    this.element = h('div', { class: 'call card', role: 'toolbar', 'aria-label': locale.text('call.title') }, this.off, this.buttons.microphone, this.buttons.camera, this.buttons.screen, this.check);
+    this.element = h('div', { class: 'call card', role: 'group', 'aria-label': locale.text('call.title') }, this.off, this.buttons.microphone, this.buttons.camera, this.buttons.screen, this.check);
     for (const source of ['microphone', 'camera', 'screen'] as const) this.showSource(source, false);
     this.showVerdict('connecting');
   }

@@ -1,78 +1,15 @@
 package org.asclepion.host;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import org.asclepion.content.load.Check;
-import org.asclepion.content.load.DemoHospital;
-import org.asclepion.content.model.Hospital;
-import org.asclepion.host.cli.HospitalServer;
-import org.asclepion.host.cli.Setup;
-import org.asclepion.host.scene.SceneFiles;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
  * Two real browsers in the real hospital. What they do and expect stands in {@code
- * clients/web/e2e/walk.mjs}; its pictures and its words go to {@code target/browser-walk}.
+ * clients/web/e2e/walk.mjs}.
  */
 class BrowserWalkTest {
-  private static final int PATIENCE_MINUTES = 8;
-
   @Test
   void aDoctorAndAPatientMeetInTwoBrowsers() throws Exception {
-    String missing = System.getenv().getOrDefault("ASCLEPION_TOOLS_MISSING", "");
-    boolean noBrowser = List.of(missing.split(",")).contains("chromium");
-    assertFalse(noBrowser && "true".equals(System.getenv("CI")), "CI must have chromium");
-    assumeFalse(noBrowser, "needs chromium: ./asclepion test --install");
-
-    Path demo = DemoHospital.directory();
-    Hospital hospital = Objects.requireNonNull(Check.run(demo).hospital());
-    SceneFiles scene = SceneFiles.load(hospital, demo.resolve("built"));
-    InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    try (HospitalServer server = new HospitalServer(Setup.demo(hospital, scene, "test", free))) {
-      walk("http://localhost:" + server.address().getPort());
-    }
-  }
-
-  private static void walk(String url) throws IOException, InterruptedException {
-    Path out = Reactor.root().resolve("server/host/target/browser-walk");
-    Files.createDirectories(out);
-    Path words = out.resolve("walk.log");
-    ProcessBuilder node =
-        new ProcessBuilder("node", "e2e/walk.mjs", url, out.toString())
-            .directory(Reactor.root().resolve("clients/web").toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(words.toFile());
-    String chromium = System.getenv("ASCLEPION_CHROMIUM");
-    if (chromium != null) {
-      node.environment().put("CHROMIUM", chromium);
-    }
-    Process process = node.start();
-    try {
-      boolean ended = process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
-      assertTrue(ended, () -> "still walking:\n" + read(words));
-      assertEquals(0, process.exitValue(), () -> read(words));
-    } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    }
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return "no words: " + e.getMessage();
-    }
+    BrowserScript.run("walk.mjs", UnaryOperator.identity());
   }
 }
