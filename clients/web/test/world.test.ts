@@ -130,3 +130,30 @@ test('before one stands anywhere there is nothing to use', () => {
   enter(0, 0, 7);
   expect(bestTarget(world)).toBeUndefined();
 });
+
+test('a microphone is seen as its scope tells it: talking aside is seen by those aside', () => {
+  const { world, hear, enter, keyframe } = begin();
+  const voice = (talking: boolean) => ({ value: { case: 'voice' as const, value: { slot: 0, talking } } });
+  const shown = () => [...world.people(10_000)].map((person) => person.voice);
+  enter(0, 0, 7);
+  keyframe(7, 1, [body(0)]);
+  expect(shown()).toEqual(['off']);
+  keyframe(7, 2, [body(0), voice(false)]);
+  expect(shown()).toEqual(['open']);
+  hear({ case: 'scopeOpened', value: { scope: { number: 9, kind: ScopeKind.SIDE, subject: 4 } } });
+  keyframe(9, 2, [voice(true)]);
+  expect(shown()).toEqual(['talking']);
+  hear({ case: 'delta', value: { scope: 7, seq: 3, baseSeq: 2, removals: [{ type: 11, id: 0 }] } });
+  hear({ case: 'scopeClosed', value: { scope: 9 } });
+  expect(shown()).toEqual(['off']);
+});
+
+test('a slot of the media belongs to a body of an open stream, or to nobody', () => {
+  const { world, hear, enter, keyframe } = begin();
+  enter(0, 0, 7);
+  keyframe(7, 1, [body(0)]);
+  expect(world.keyOf(7, 0)).toBe([...world.people(10_000)][0]?.key);
+  hear({ case: 'scopeOpened', value: { scope: { number: 12, kind: ScopeKind.WINDOW, subject: 0 }, template: 1 } });
+  expect(world.keyOf(12, 1)).not.toBe(world.keyOf(7, 1));
+  expect(world.keyOf(99, 1)).toBeUndefined();
+});
