@@ -250,9 +250,11 @@ final class Ingress {
       return false;
     }
     fedBackNanos = nowNanos;
+    // What arrived may belong to no stream that has been named: feedback is about the path.
+    int about = tracks.all().isEmpty() ? 0 : tracks.all().getFirst().ssrc;
     while (arrivals.any()) {
       ByteBuf out = PooledByteBufAllocator.DEFAULT.directBuffer(RTCP_BYTES, RTCP_BYTES);
-      arrivals.write(out, peer.profile().reporterSsrc(), tracks.all().getFirst().ssrc);
+      arrivals.write(out, peer.profile().reporterSsrc(), about);
       link.sendRtcp(out);
     }
     return true;

@@ -130,6 +130,17 @@ final class Hospital implements RouteListener {
     return packet.writeLong(mark);
   }
 
+  /** A packet with a number of its path and nothing that says whose stream it is. */
+  ByteBuf numbered(int number) {
+    ByteBuf packet = PooledByteBufAllocator.DEFAULT.directBuffer(64);
+    writer.begin(packet, false, OPUS, 1, 960, 99);
+    writer.beginExtensions(packet, false);
+    writer.extension(packet, 3, 2);
+    packet.writeShort(number);
+    writer.endExtensions(packet);
+    return packet.writeLong(0);
+  }
+
   /** One packet of a layer of the camera: a picture of its own. */
   ByteBuf camera(int layer, int sequence, boolean keyframe, int bytes, long mark) {
     ByteBuf packet = PooledByteBufAllocator.DEFAULT.directBuffer(bytes + 128);

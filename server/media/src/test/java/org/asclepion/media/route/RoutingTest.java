@@ -450,6 +450,20 @@ class RoutingTest {
   }
 
   @Test
+  void whatBelongsToNoStreamIsAnsweredAndHoldsNobodyUp() {
+    Peer one = hospital.join(1);
+    Peer two = hospital.join(2);
+    hospital.together(1, 1, 2);
+    hospital.arrives(one, hospital.numbered(77));
+    speak(two, 0, 1, 30);
+    hospital.link(2).rtcp.clear();
+    hospital.tick(2_000);
+    assertEquals(1, hospital.router.count(Count.UNREADABLE));
+    assertFalse(hospital.link(1).rtcp.isEmpty(), "feedback about the path");
+    assertFalse(hospital.link(2).rtcp.isEmpty(), "a report for the next one");
+  }
+
+  @Test
   void whoArrivesKeepsHisPacket() {
     Peer one = hospital.join(1);
     hospital.join(2);
