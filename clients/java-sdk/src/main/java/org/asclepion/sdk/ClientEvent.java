@@ -5,6 +5,7 @@ import java.util.List;
 import org.asclepion.protocol.v1.Chat;
 import org.asclepion.protocol.v1.Component;
 import org.asclepion.protocol.v1.DoorRefused;
+import org.asclepion.protocol.v1.MediaNotice;
 import org.asclepion.protocol.v1.Refusal;
 import org.asclepion.protocol.v1.Removal;
 import org.asclepion.protocol.v1.Scope;
@@ -37,6 +38,9 @@ public sealed interface ClientEvent {
 
   /** An intent was not granted; the sequence is what the method that sent it returned. */
   record Refused(int sequence, Refusal.Reason reason) implements ClientEvent {}
+
+  /** What the server says of sound and pictures; the SDK itself carries neither. */
+  record MediaNoticed(MediaNotice notice) implements ClientEvent {}
 
   /** The connection is lost; the next attempt to resume comes {@code in} a while. */
   record ConnectionLost(String why, Duration in) implements ClientEvent {}

@@ -83,9 +83,7 @@ final class Inbox {
       case CLOCK_PONG -> pong(frame.getClockPong());
       case SEND_PHASE -> client.body().phase(frame.getSendPhase());
       case WELCOME, ERROR, GOODBYE -> throw new AssertionError("handled before");
-      case MEDIA -> {
-        // This client has neither ears nor eyes, and asks for none.
-      }
+      case MEDIA -> client.emit(new ClientEvent.MediaNoticed(frame.getMedia()));
       // A newer server's message: what we do not know we need not know.
       case MESSAGE_NOT_SET -> {}
     }

@@ -1,0 +1,154 @@
+package org.asclepion.call;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.asclepion.sdk.ClientLoop;
+import org.asclepion.sdk.ClientOptions;
+import org.asclepion.sdk.HospitalClient;
+import org.asclepion.sdk.TicketRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Holds a call in one room of a server that runs with {@code --demo}, and says who heard what. */
+@Command(
+    name = "call",
+    description = "Real libwebrtc peers in one room: every other one speaks, the rest listen.",
+    mixinStandardHelpOptions = true)
+final class CallCommand implements Callable<Integer> {
+  /** More peers than this encode and decode more than one machine can. */
+  private static final int MOST = 32;
+
+  /** As many voices, and as many pictures, as a peer receives at once. */
+  private static final int SLOTS = 8;
+
+  private static final int CONNECT_SECONDS = 60;
+  private static final int CLOSE_SECONDS = 10;
+
+  @Option(
+      names = "--url",
+      required = true,
+      description = "the server, such as http://localhost:8080")
+  private URI url = URI.create("http://localhost:8080");
+
+  @Option(names = "--participants", required = true, description = "how many peers: 2 to " + MOST)
+  private int participants;
+
+  @Option(
+      names = "--seconds",
+      required = true,
+      description = "how long the call lasts once everybody is connected")
+  private int seconds;
+
+  @Option(names = "--video", description = "with cameras")
+  private boolean video;
+
+  @Option(
+      names = "--template",
+      defaultValue = "consultation-1",
+      description = "the room's template; default: ${DEFAULT-VALUE}")
+  private String template = "consultation-1";
+
+  @Option(names = "--json", description = "one JSON line on stdout")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    if (participants < 2 || participants > MOST) {
+      throw new UsageException("--participants " + participants + " is not between 2 and " + MOST);
+    }
+    if (seconds < 1 || seconds > 3_600) {
+      throw new UsageException("--seconds " + seconds + " is not between 1 and 3600");
+    }
+    List<PeerReport> reports = hold();
+    print(reports);
+    return reports.stream().allMatch(report -> report.fault() == null) ? Main.FINE : Main.FAILED;
+  }
+
+  private List<PeerReport> hold() throws InterruptedException {
+    ExecutorService work =
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().name("libwebrtc").factory());
+    List<CallPeer> peers = new ArrayList<>();
+    try (ClientLoop loop = new ClientLoop();
+        Studio studio = new Studio()) {
+      studio.start(video);
+      for (int i = 0; i < participants; i++) {
+        String name = "Peer " + (i + 1);
+        CallPeer peer =
+            new CallPeer(name, i % 2 == 0, video, Math.min(SLOTS, participants - 1), studio, work);
+        peers.add(peer);
+        TicketRequest who = TicketRequest.of(name, "doctor").in(template, "call");
+        HospitalClient.connect(
+            loop, ClientOptions.to(url, who).withClient("call/0.1").withSmoothing(false), peer);
+      }
+      try {
+        await(peers);
+        TimeUnit.SECONDS.sleep(seconds);
+        List<PeerReport> reports = new ArrayList<>();
+        for (CallPeer peer : peers) {
+          reports.add(peer.report());
+        }
+        return reports;
+      } finally {
+        peers.forEach(CallPeer::close);
+        work.shutdown();
+        if (!work.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+          System.err.println("asclepion: libwebrtc does not hang up");
+        }
+      }
+    }
+  }
+
+  /** Until everybody is connected, or knows why not, or patience ends: the reports will tell. */
+  private static void await(List<CallPeer> peers) throws InterruptedException {
+    CompletableFuture<?>[] all =
+        peers.stream().map(CallPeer::connected).toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(all).get(CONNECT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // Each peer's report names its own fault.
+    }
+  }
+
+  private void print(List<PeerReport> reports) throws Exception {
+    if (json) {
+      ObjectMapper mapper = new ObjectMapper();
+      ObjectNode line = mapper.createObjectNode();
+      line.put("participants", participants).put("seconds", seconds).put("video", video);
+      line.set("peers", mapper.valueToTree(reports));
+      System.out.println(mapper.writeValueAsString(line));
+      return;
+    }
+    System.out.println(
+        "peer      role      path ms  first sound ms  packets  lost  jitter ms  pictures"
+            + "  frozen ms  energy  concealed");
+    for (PeerReport peer : reports) {
+      System.out.println(
+          String.format(
+              Locale.ROOT,
+              "%-9s %-8s %8s  %14s %8d %5d %10.1f %9d %10d %7.3f %9.2f%%%s",
+              peer.name(),
+              peer.speaks() ? "speaks" : "listens",
+              peer.connectedMs() == null ? "-" : peer.connectedMs().toString(),
+              peer.firstAudioMs() == null ? "-" : peer.firstAudioMs().toString(),
+              peer.audioPackets() + peer.videoPackets(),
+              peer.packetsLost(),
+              peer.jitterMs(),
+              peer.framesDecoded(),
+              peer.frozenMs(),
+              peer.audioEnergy(),
+              peer.concealedPercent(),
+              peer.fault() == null ? "" : "  " + peer.fault()));
+    }
+  }
+}
