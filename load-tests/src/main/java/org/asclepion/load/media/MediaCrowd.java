@@ -21,11 +21,11 @@ import org.asclepion.media.srtp.SrtpScratch;
  * inside lives on the loop.
  *
  * <p>So that the crowd costs little beside the server, only sampled receivers are woken by their
- * packets and decrypt them. The others' sockets are read some at a time, each {@link #LAZY_MILLIS}.
+ * packets and decrypt them. The others' sockets are read some at a time, each every 5 ms.
  */
 final class MediaCrowd implements AutoCloseable {
-  private static final long TICK_NANOS = 1_000_000;
-  private static final int LAZY_MILLIS = 5;
+  private static final long TICK_NANOS = 200_000;
+  private static final int LAZY_TICKS = 25;
 
   private final MediaMeter meter = new MediaMeter();
   private final DtlsIdentity identity = DtlsIdentity.create(new SecureRandom(), Instant.now());
@@ -128,7 +128,7 @@ final class MediaCrowd implements AutoCloseable {
     }
     turn++;
     for (int i = 0; i < receivers.size(); i++) {
-      if ((i + turn) % LAZY_MILLIS == 0) {
+      if ((i + turn) % LAZY_TICKS == 0) {
         Receiving receiver = receivers.get(i);
         if (!receiver.picture().sampled()) {
           receiver.peer().read();

@@ -148,8 +148,12 @@ final class TestPeer implements AutoCloseable {
   }
 
   byte[] sealed(int ssrc, int sequence, byte[] payload) {
+    return sealed(111, ssrc, sequence, payload);
+  }
+
+  byte[] sealed(int payloadType, int ssrc, int sequence, byte[] payload) {
     ByteBuf packet = Unpooled.buffer();
-    packet.writeByte(0x80).writeByte(111).writeShort(sequence).writeInt(960 * sequence);
+    packet.writeByte(0x80).writeByte(payloadType).writeShort(sequence).writeInt(960 * sequence);
     packet.writeInt(ssrc).writeBytes(payload);
     assertTrue(present(sender).protectRtp(packet));
     byte[] bytes = new byte[packet.readableBytes()];
@@ -162,6 +166,29 @@ final class TestPeer implements AutoCloseable {
     ByteBuf packet = Unpooled.wrappedBuffer(next(media)).copy();
     assertEquals(SrtpReceiver.Verdict.OPENED, present(receiver).unprotectRtp(packet));
     return packet;
+  }
+
+  /** The next RTP packet as it came; RTCP before it is thrown away. */
+  ByteBuf nextSealed() throws IOException {
+    long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+    ByteBuf packet = Unpooled.wrappedBuffer(next(media));
+    while (Protocol.of(packet) == Protocol.RTCP) {
+      assertTrue(System.nanoTime() < end, "nothing but reports came");
+      packet = Unpooled.wrappedBuffer(next(media));
+    }
+    return packet;
+  }
+
+  SrtpReceiver.Verdict open(ByteBuf sealed) {
+    return present(receiver).unprotectRtp(sealed);
+  }
+
+  /** Sends a compound RTCP packet. */
+  void sendRtcp(ByteBuf plain) throws IOException {
+    assertTrue(present(sender).protectRtcp(plain));
+    byte[] bytes = new byte[plain.readableBytes()];
+    plain.readBytes(bytes);
+    send(bytes);
   }
 
   void send(byte[] bytes) throws IOException {
