@@ -69,6 +69,11 @@ final class ForwardProcess implements MediaTarget {
   }
 
   @Override
+  public InetAddress near() {
+    return address.getAddress();
+  }
+
+  @Override
   public int payloadType() {
     return ForwardServer.VP8;
   }

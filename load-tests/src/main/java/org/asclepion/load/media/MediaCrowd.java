@@ -72,7 +72,7 @@ final class MediaCrowd implements AutoCloseable {
     for (int room = 0; room < rooms; room++) {
       int ssrc = 10_000 + room;
       PictureSender picture = new PictureSender(ssrc, target.payloadType(), packetBytes);
-      MediaPeer peer = new MediaPeer(loop, scratch, picture);
+      MediaPeer peer = new MediaPeer(loop, target.near(), scratch, picture);
       senders.add(new Sending(peer, picture));
       Reached at = target.sender(room, ssrc, peer.mine(), identity.fingerprint());
       peer.connect(at, identity);
@@ -81,7 +81,7 @@ final class MediaCrowd implements AutoCloseable {
       for (int i = 0; i < fanOut; i++) {
         PictureReceiver picture =
             new PictureReceiver(meter, target.payloadType(), i < sampledInEach);
-        MediaPeer peer = new MediaPeer(loop, scratch, picture);
+        MediaPeer peer = new MediaPeer(loop, target.near(), scratch, picture);
         picture.of(peer);
         receivers.add(new Receiving(peer, picture));
         peer.connect(target.receiver(room, peer.mine(), identity.fingerprint()), identity);

@@ -53,6 +53,17 @@ public final class MediaLoadCommand implements Callable<Integer> {
   private int loops;
 
   @Option(
+      names = "--janus",
+      description = "then measure a Janus videoroom beside it, which must be installed")
+  private boolean janus;
+
+  @Option(
+      names = "--janus-loops",
+      defaultValue = "0",
+      description = "its event loops; 0 for a thread for each participant (${DEFAULT-VALUE})")
+  private int janusLoops;
+
+  @Option(
       names = "--seconds",
       defaultValue = "10",
       description = "to measure at each rate (${DEFAULT-VALUE})")
@@ -64,11 +75,22 @@ public final class MediaLoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     check();
+    MediaLoad load = new MediaLoad(rooms, fanOut, rate, bytes, sampled, seconds);
+    boolean valid;
     try (MediaTarget target = new ForwardProcess(loops)) {
-      ObjectNode report = new MediaLoad(rooms, fanOut, rate, bytes, sampled, seconds).run(target);
-      System.out.println(json ? report.toString() : report.toPrettyString());
-      return report.path("valid").asBoolean() ? 0 : 1;
+      valid = print(load.run(target));
     }
+    if (janus) {
+      try (MediaTarget target = new JanusProcess(janusLoops)) {
+        valid &= print(load.run(target));
+      }
+    }
+    return valid ? 0 : 1;
+  }
+
+  private boolean print(ObjectNode report) {
+    System.out.println(json ? report.toString() : report.toPrettyString());
+    return report.path("valid").asBoolean();
   }
 
   private void check() {

@@ -71,8 +71,8 @@ final class MediaPeer extends ChannelInboundHandlerAdapter implements AutoClosea
   private @Nullable SrtpReceiver receiver;
   private long checks;
 
-  /** Binds a socket on loopback; any thread but the loop's. */
-  MediaPeer(EventLoop loop, SrtpScratch scratch, MediaEar ear) {
+  /** Binds a socket on an address of this machine; any thread but the loop's. */
+  MediaPeer(EventLoop loop, InetAddress near, SrtpScratch scratch, MediaEar ear) {
     this.loop = loop;
     this.scratch = scratch;
     this.ear = ear;
@@ -87,7 +87,7 @@ final class MediaPeer extends ChannelInboundHandlerAdapter implements AutoClosea
                 ChannelOption.RECVBUF_ALLOCATOR,
                 new FixedRecvByteBufAllocator(PACKET_BYTES * PACKETS_PER_CALL))
             .handler(this)
-            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .bind(new InetSocketAddress(near, 0))
             .syncUninterruptibly()
             .channel();
   }

@@ -2,6 +2,7 @@ package org.asclepion.load.media;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import org.asclepion.media.dtls.Fingerprint;
 import org.asclepion.media.ice.IceCredentials;
@@ -16,6 +17,9 @@ interface MediaTarget extends AutoCloseable {
 
   /** The folder of its process in /proc. */
   Path process();
+
+  /** The address of this machine on which participants have their sockets. */
+  InetAddress near();
 
   /** The payload type of the picture, both ways; an RTP packet's second byte without its marker. */
   int payloadType();
