@@ -188,7 +188,10 @@ final class Egress {
       }
     }
     pictures.assign(edges, peer.router(), nowNanos);
-    pictures.allocate(budget(), nowNanos);
+    pictures.allocate(
+        withoutVoices(estimator.bitsPerSecond()),
+        withoutVoices(estimator.tryBitsPerSecond(nowNanos)),
+        nowNanos);
   }
 
   /** Not when he is gone, even if somebody else has come under his number. */
@@ -196,8 +199,9 @@ final class Egress {
     return holder.hub() != null && peer.mayHave(holder.id(), Source.VOICE);
   }
 
-  private long budget() {
-    long left = estimator.bitsPerSecond();
+  /** What a rate leaves for pictures. */
+  private long withoutVoices(long bitsPerSecond) {
+    long left = bitsPerSecond;
     for (Slot slot : voices.all()) {
       left -= slot.holder() == null ? 0 : VOICE_BPS;
     }

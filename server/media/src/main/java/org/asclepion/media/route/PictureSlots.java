@@ -99,8 +99,10 @@ final class PictureSlots {
     throw new AssertionError("more choices than slots");
   }
 
-  /** Divides the bit rate; asks for key frames where a layer begins. */
-  void allocate(long bitsPerSecond, long nowNanos) {
+  /**
+   * Divides the bit rate, as {@link Allocation#solve}; asks for key frames where a layer begins.
+   */
+  void allocate(long bitsPerSecond, long tryBitsPerSecond, long nowNanos) {
     allocation.clear();
     for (Slot slot : ranked) {
       Peer sender = slot.holder();
@@ -111,7 +113,7 @@ final class PictureSlots {
         allocation.rate(layer, sender.feed(slot.source()).bitsPerSecond(layer, nowNanos));
       }
     }
-    allocation.solve(bitsPerSecond);
+    allocation.solve(bitsPerSecond, tryBitsPerSecond);
     for (int i = 0; i < ranked.size(); i++) {
       LayerSwitch layers = ranked.get(i).layers;
       layers.want(allocation.layer(i));

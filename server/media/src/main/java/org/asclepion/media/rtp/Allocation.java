@@ -51,15 +51,27 @@ public final class Allocation {
     bps[(count - 1) * MAX_LAYERS + layer] = bitsPerSecond;
   }
 
-  /** Divides; answers what is left, which is never below zero. */
+  /** As {@link #solve(long, long)}, with nothing to try. */
   public long solve(long bitsPerSecond) {
+    return solve(bitsPerSecond, 0);
+  }
+
+  /**
+   * Divides; answers what is left, which is never below zero.
+   *
+   * @param tryBitsPerSecond what the first picture may have at its lowest, whether or not it is
+   *     known to fit: one that comes in a single layer would otherwise never be sent, and so nobody
+   *     would learn that it fits
+   */
+  public long solve(long bitsPerSecond, long tryBitsPerSecond) {
     long left = bitsPerSecond;
     for (int i = 0; i < count; i++) {
       given[i] = LayerSwitch.NONE;
       int lowest = lowest(i);
-      if (lowest != LayerSwitch.NONE && fits(i, lowest, 0, left)) {
+      boolean tried = i == 0 && lowest >= 0 && rateOf(i, lowest) <= tryBitsPerSecond;
+      if (lowest != LayerSwitch.NONE && (tried || fits(i, lowest, 0, left))) {
         given[i] = lowest;
-        left -= rateOf(i, lowest);
+        left = Math.max(0, left - rateOf(i, lowest));
       }
     }
     for (int i = 0; i < count; i++) {

@@ -5,13 +5,15 @@ package org.asclepion.media.rtp;
  *
  * <p>With transport-wide feedback the server estimates itself: a growing queue ({@link DelayTrend})
  * cuts the estimate to 85 % of what arrives, much loss cuts it in proportion, and while neither
- * shows it grows: by 8 % a second, or near the rate of the last cut by about a packet per round
- * trip. Without such feedback the receiver's own word is taken (REMB).
+ * shows it grows: to what arrives at once, then twofold a second while it was never cut, later by 8
+ * %, and near the rate of the last cut by about a packet per round trip. Without such feedback the
+ * receiver's own word is taken (REMB).
  *
  * <p>A server that forwards has nothing to fill the path with, so it cannot know that more would
  * fit. Its probe is the better layer itself: the estimate may outgrow what is sent up to {@link
  * #HEADROOM} times, a layer that then fits is switched to, and if the queue grows it is left again
- * and not tried for {@link #BACKOFF_NANOS}, doubled with each failure.
+ * and not tried for {@link #BACKOFF_NANOS}, doubled with each failure. A picture in a single layer
+ * above the estimate is such a probe too ({@link #tryBitsPerSecond}).
  */
 public final class BandwidthEstimator {
   public static final long MIN_BPS = 50_000;
@@ -21,6 +23,13 @@ public final class BandwidthEstimator {
   static final double HEADROOM = 3;
   static final double CUT = 0.85;
   static final double GROWTH_PER_SECOND = 0.08;
+
+  /** While nothing has shown where the path ends. */
+  static final double FIRST_GROWTH_PER_SECOND = 1;
+
+  /** As much as may be tried without knowing: a picture that fills a screen. */
+  static final long TRY_BPS = 3_000_000;
+
   static final double MUCH_LOSS = 0.10;
   static final double LITTLE_LOSS = 0.02;
   static final long BACKOFF_NANOS = 4_000_000_000L;
@@ -43,6 +52,9 @@ public final class BandwidthEstimator {
   private int lossSent;
   private int lossLost;
   private double lossFraction;
+  private boolean lossEver;
+  private long lossNanos;
+  private boolean told;
   private double cutAtBps;
   private boolean cutEver;
   private long cutNanos;
@@ -75,7 +87,7 @@ public final class BandwidthEstimator {
       roundTripNanos = Math.clamp(nowNanos - log.sentNanos(number), 1_000_000, 1_000_000_000L);
     }
     byDelay(sinceNanos, nowNanos);
-    byLoss();
+    byLoss(nowNanos);
   }
 
   private void acked(int bytes, long arrivedMicros) {
@@ -117,7 +129,8 @@ public final class BandwidthEstimator {
 
   private void grow(long sinceNanos, long nowNanos) {
     double seconds = sinceNanos / 1e9;
-    double wanted = delayBps * (1 + GROWTH_PER_SECOND * seconds);
+    double growth = cutEver ? GROWTH_PER_SECOND : FIRST_GROWTH_PER_SECOND;
+    double wanted = Math.max(ackedBps, delayBps * (1 + growth * seconds));
     if (cutEver && wanted > 0.9 * cutAtBps && nowNanos - cutNanos < backoffNanos) {
       double perSecond = PACKET_BITS / (roundTripNanos / 1e9 + 0.1);
       wanted = Math.min(wanted, Math.min(delayBps + perSecond * seconds, cutAtBps));
@@ -126,7 +139,7 @@ public final class BandwidthEstimator {
     delayBps = Math.max(delayBps, Math.min(wanted, most));
   }
 
-  private void byLoss() {
+  private void byLoss(long nowNanos) {
     if (lossSent < LOSS_PACKETS) {
       return;
     }
@@ -134,6 +147,8 @@ public final class BandwidthEstimator {
     lossSent = 0;
     lossLost = 0;
     if (lossFraction > MUCH_LOSS) {
+      lossEver = true;
+      lossNanos = nowNanos;
       lossBps = Math.max(MIN_BPS, Math.min(lossBps, delayBps) * (1 - 0.5 * lossFraction));
     } else if (lossFraction < LITTLE_LOSS) {
       lossBps = Math.min(MAX_BPS, lossBps * 1.05);
@@ -145,7 +160,19 @@ public final class BandwidthEstimator {
     if (!fed || nowNanos - fedNanos > FEEDBACK_FRESH_NANOS) {
       delayBps = Math.clamp(bitsPerSecond, MIN_BPS, MAX_BPS);
       lossBps = MAX_BPS;
+      told = true;
     }
+  }
+
+  /**
+   * What may be sent to learn whether it fits: more than the estimate, unless the path has shown
+   * its end a short while ago or the receiver has named it.
+   */
+  public long tryBitsPerSecond(long nowNanos) {
+    boolean full = cutEver && nowNanos - cutNanos < backoffNanos;
+    boolean lossy = lossEver && nowNanos - lossNanos < backoffNanos;
+    boolean named = told && !fed;
+    return full || lossy || named ? bitsPerSecond() : Math.max(TRY_BPS, bitsPerSecond());
   }
 
   /** Bits per second, headers and all; in [{@link #MIN_BPS}, {@link #MAX_BPS}]. */

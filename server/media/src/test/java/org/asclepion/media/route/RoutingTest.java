@@ -253,6 +253,19 @@ class RoutingTest {
   }
 
   @Test
+  void aScreenInOneLayerIsTriedThoughNobodyKnowsThatItFits() {
+    Peer one = hospital.join(1);
+    hospital.join(2);
+    hospital.together(1, 1, 2);
+    for (int i = 0; i < 100; i++) {
+      hospital.now += 20 * Hospital.MILLI;
+      hospital.arrives(one, hospital.screen(i, i % 10 == 0, 0).writeZero(4_000));
+      hospital.tick(0);
+    }
+    assertTrue(sentTo(2).size() > 50, "1.6 Mbit/s: " + sentTo(2).size());
+  }
+
+  @Test
   void aNarrowPathGetsALowerLayer() {
     Peer one = hospital.join(1);
     Peer two = hospital.join(2);

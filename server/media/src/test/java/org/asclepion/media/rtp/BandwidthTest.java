@@ -25,8 +25,18 @@ class BandwidthTest {
   private long feedbackNanos;
   private long deepestQueueNanos;
 
+  /** Sends at a rate, whatever the estimate says. */
+  private void send(double seconds, double linkBps, double rate) {
+    run(seconds, linkBps, 0, rate, true);
+  }
+
   /** Sends as fast as the estimate, at most {@code offered}, for so long. */
   private void run(double seconds, double linkBps, double lossFraction, double offered) {
+    run(seconds, linkBps, lossFraction, offered, false);
+  }
+
+  private void run(
+      double seconds, double linkBps, double lossFraction, double offered, boolean heedless) {
     long end = now + (long) (seconds * SECOND);
     deepestQueueNanos = 0;
     while (now < end) {
@@ -36,7 +46,7 @@ class BandwidthTest {
         deepestQueueNanos = Math.max(deepestQueueNanos, linkFree - now);
         arrivals.arrived(number, linkFree + 20_000_000L + random.nextInt(1_000_000));
       }
-      double bps = Math.min((double) estimator.bitsPerSecond(), offered);
+      double bps = heedless ? offered : Math.min((double) estimator.bitsPerSecond(), offered);
       now += (long) (PACKET_BYTES * 8 / bps * SECOND);
       if (now - feedbackNanos > FEEDBACK_NANOS && arrivals.any()) {
         feedbackNanos = now;
@@ -59,6 +69,29 @@ class BandwidthTest {
     assertTrue(found > 0.3e6 && found < 0.75e6, "at 0.6 Mbit/s: " + found);
     run(10, 0.6e6, 0, 1e9);
     assertTrue(deepestQueueNanos < SECOND / 2, "queue of " + deepestQueueNanos);
+  }
+
+  @Test
+  void whatArrivesFits() {
+    run(2, 1e9, 0, 600_000);
+    assertEquals(BandwidthEstimator.TRY_BPS, estimator.tryBitsPerSecond(now));
+    send(2, 2.5e6, 1.5e6);
+    assertTrue(estimator.bitsPerSecond() > 1.4e6, "" + estimator.bitsPerSecond());
+  }
+
+  @Test
+  void nothingIsTriedSoonAfterThePathWasFull() {
+    send(4, 0.6e6, 1.5e6);
+    assertTrue(estimator.bitsPerSecond() < 0.7e6, "" + estimator.bitsPerSecond());
+    assertEquals(estimator.bitsPerSecond(), estimator.tryBitsPerSecond(now));
+    long later = now + BandwidthEstimator.MAX_BACKOFF_NANOS;
+    assertEquals(BandwidthEstimator.TRY_BPS, estimator.tryBitsPerSecond(later));
+  }
+
+  @Test
+  void nothingIsTriedAgainstTheReceiversWord() {
+    estimator.remb(200_000, 0);
+    assertEquals(200_000, estimator.tryBitsPerSecond(1));
   }
 
   @Test

@@ -88,6 +88,20 @@ class LayersTest {
   }
 
   @Test
+  void theFirstMayBeTriedAndTheOthersMayNot() {
+    Allocation allocation = new Allocation(2);
+    for (int i = 0; i < 2; i++) {
+      allocation.add(0, LayerSwitch.NONE);
+      allocation.rate(0, 1_500);
+    }
+    assertEquals(0, allocation.solve(800, 3_000));
+    assertEquals(0, allocation.layer(0));
+    assertEquals(LayerSwitch.NONE, allocation.layer(1));
+    allocation.solve(800, 1_000);
+    assertEquals(LayerSwitch.NONE, allocation.layer(0));
+  }
+
+  @Test
   void onlyWhatComesIsGiven() {
     Allocation allocation = new Allocation(2);
     allocation.add(2, LayerSwitch.NONE);
