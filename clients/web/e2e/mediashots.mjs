@@ -44,7 +44,7 @@ if (wanted('check')) {
 /** Two people face each other; one of them has camera and screen on. */
 if (wanted('call')) {
   for (const [name, options, room, panel] of [
-    ['call-en', { width: 1280, height: 800 }, 'mdt'],
+    ['call-en', { width: 960, height: 600 }, 'mdt'],
     ['call-zh-dark', { width: 1280, height: 800, locale: 'zh-CN', dark: true, detail: 'plain' }, 'consultation-1'],
     ['call-phone', { width: 390, height: 844, touch: true, scale: 2, detail: 'plain' }, 'consultation-1'],
     ['call-phone-zh', { width: 390, height: 844, touch: true, scale: 2, locale: 'zh-CN', detail: 'plain' }, 'consultation-1'],
@@ -57,7 +57,7 @@ if (wanted('call')) {
     await enter(other.page, { name: 'Dr. Ada Kim', role: 'doctor', room });
     const { page, context, complaints } = await openPage(browser, { url, ...options });
     if (process.env.PRETEND) await page.evaluate(pretend);
-    await enter(page, { name: '林小雨', role: 'patient', room });
+    await enter(page, { name: '林小雨', role: room === 'mdt' ? 'specialist' : 'patient', room, patience: 120_000 });
     await press(page, '.call .microphone');
     await press(page, '.call .camera');
     await press(other.page, '.call .camera');
@@ -79,6 +79,19 @@ if (wanted('call')) {
     await context.close();
     await other.context.close();
   }
+}
+
+/** The wall screen of a consultation room, with what somebody shows. */
+if (wanted('board')) {
+  const { page, context, complaints } = await openPage(browser, { url, width: 900, height: 560 });
+  if (process.env.PRETEND) await page.evaluate(pretend);
+  await enter(page, { name: 'Kim', role: 'patient', room: 'consultation-1', patience: 120_000 });
+  await faceTo(page, 30.6, 10.1);
+  await page.keyboard.press('c');
+  await pause(Number(process.env.WAIT ?? 5_000));
+  await shoot(page, 'board');
+  say(complaints);
+  await context.close();
 }
 
 /** Without a server that carries media: the fake devices' own pictures stand for everybody's. */

@@ -11,7 +11,7 @@ export async function fillIn(page, { name, role }) {
 }
 
 /** Fills in the welcome page and enters. `room` (its id) starts elsewhere than at the entrance, as demo mode allows. */
-export async function enter(page, { name, role, room }) {
+export async function enter(page, { name, role, room, patience = 60_000 }) {
   if (room) {
     await page.route('**/api/v1/tickets', async (route) => {
       const body = JSON.parse(route.request().postData());
@@ -19,7 +19,7 @@ export async function enter(page, { name, role, room }) {
     });
   }
   await fillIn(page, { name, role });
-  await until(page, 'ready', (ready) => ready === true, `${name} stands in the hospital`, 60_000);
+  await until(page, 'ready', (ready) => ready === true, `${name} stands in the hospital`, patience);
   await page.keyboard.press('Escape');
 }
 
