@@ -173,6 +173,7 @@ final class Egress {
 
   /** Frees the slots of those who may no longer be heard or seen, or are gone. */
   void review(long nowNanos) {
+    voices.limit(peer.mostVoices());
     for (Slot slot : voices.all()) {
       Peer holder = slot.holder();
       if (holder != null && !stillHeard(holder)) {

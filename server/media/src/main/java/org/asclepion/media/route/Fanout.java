@@ -64,7 +64,7 @@ final class Fanout {
       if (receiver == null || at == null) {
         continue;
       }
-      if (standing.denies(sender.id(), edge.receiver())) {
+      if (standing.denies(sender.id(), edge.receiver(), source)) {
         denied++;
       } else if (at == hub) {
         here.add(receiver);

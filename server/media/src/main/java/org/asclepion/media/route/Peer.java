@@ -21,9 +21,11 @@ public final class Peer implements PeerListener {
   private final Feed voice = new Feed();
   private final Feed camera = new Feed();
   private final Feed screen = new Feed();
+  private final RouteListener listener;
   private final AtomicInteger holders = new AtomicInteger();
 
   private volatile Gathering gathering;
+  private volatile int mostVoices = PeerProfile.MAX_SLOTS;
   private volatile @Nullable Hub hub;
   private volatile PeerStats stats = PeerStats.NONE;
   private long statsNanos;
@@ -31,11 +33,12 @@ public final class Peer implements PeerListener {
   private @Nullable Ingress ingress;
   private @Nullable Egress egress;
 
-  Peer(Router router, long id, PeerProfile profile, Gathering gathering) {
+  Peer(Router router, long id, PeerProfile profile, Gathering gathering, RouteListener listener) {
     this.router = router;
     this.id = id;
     this.profile = profile;
     this.gathering = gathering;
+    this.listener = listener;
   }
 
   /** Any thread. */
@@ -52,6 +55,15 @@ public final class Peer implements PeerListener {
     router.changed();
   }
 
+  /** Hears at most so many voices at once from now on, however many slots it has. Any thread. */
+  public void hearAtMost(int voices) {
+    mostVoices = voices;
+  }
+
+  int mostVoices() {
+    return mostVoices;
+  }
+
   /** As of the last second. Any thread. */
   public PeerStats stats() {
     return stats;
@@ -66,7 +78,7 @@ public final class Peer implements PeerListener {
   }
 
   RouteListener listener() {
-    return router.listener();
+    return listener;
   }
 
   /** The ruling over what this peer sends. Any thread. */

@@ -56,7 +56,12 @@ public final class Router {
    * under the same number is put out.
    */
   public Peer join(long participant, PeerProfile profile, Gathering gathering) {
-    Peer peer = new Peer(this, participant, profile, gathering);
+    return join(participant, profile, gathering, listener);
+  }
+
+  /** The same, with a listener of its own for what happens in its slots. */
+  public Peer join(long participant, PeerProfile profile, Gathering gathering, RouteListener own) {
+    Peer peer = new Peer(this, participant, profile, gathering, own);
     Peer before = peers.put(participant, peer);
     changed();
     Hub hub = before == null ? null : before.hub();
@@ -80,10 +85,6 @@ public final class Router {
       sum += hub.counters().get(count);
     }
     return sum;
-  }
-
-  RouteListener listener() {
-    return listener;
   }
 
   @Nullable Peer peer(long id) {

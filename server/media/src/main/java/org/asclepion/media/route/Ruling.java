@@ -48,16 +48,16 @@ final class Ruling {
         newest = Math.max(newest, held.asOfVersion());
       }
       more.clear();
-      more.add(new Denial(Denial.EVERYBODY, Denial.EVERYBODY, newest));
+      more.add(new Denial(Denial.EVERYBODY, Denial.EVERYBODY, null, newest));
     } else {
       more.add(denial);
     }
     return new Ruling(audience, List.copyOf(more));
   }
 
-  boolean denies(long sender, long receiver) {
+  boolean denies(long sender, long receiver, Source source) {
     for (Denial denial : denials) {
-      if (denial.covers(sender, receiver)) {
+      if (denial.covers(sender, receiver, source)) {
         return true;
       }
     }
@@ -65,6 +65,6 @@ final class Ruling {
   }
 
   boolean permits(long sender, long receiver, Source source) {
-    return !denies(sender, receiver) && audience.has(sender, receiver, source);
+    return !denies(sender, receiver, source) && audience.has(sender, receiver, source);
   }
 }

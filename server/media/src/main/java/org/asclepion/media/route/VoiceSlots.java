@@ -32,6 +32,9 @@ final class VoiceSlots {
   private final long[] sinceNanos;
   private final long[] lastHolders;
 
+  /** How many slots are in use, from the first on. */
+  private int most;
+
   VoiceSlots(List<Slot> slots) {
     this.slots = slots.toArray(Slot[]::new);
     scores = new float[this.slots.length];
@@ -39,6 +42,15 @@ final class VoiceSlots {
     sinceNanos = new long[this.slots.length];
     lastHolders = new long[this.slots.length];
     Arrays.fill(lastHolders, RouteListener.NOBODY);
+    most = this.slots.length;
+  }
+
+  /** Uses so many of the slots; those beyond are freed. */
+  void limit(int voices) {
+    most = Math.clamp(voices, 0, slots.length);
+    for (int i = most; i < slots.length; i++) {
+      slots[i].free();
+    }
   }
 
   Slot[] all() {
@@ -84,7 +96,7 @@ final class VoiceSlots {
   /** The free slot it had before, else one that was nobody's, else any. */
   private int free(long sender) {
     int found = -1;
-    for (int i = 0; i < slots.length; i++) {
+    for (int i = 0; i < most; i++) {
       if (slots[i].holder() == null) {
         if (lastHolders[i] == sender) {
           return i;
@@ -102,7 +114,7 @@ final class VoiceSlots {
   private int displaced(float score, long nowNanos) {
     int silentest = -1;
     int softest = -1;
-    for (int i = 0; i < slots.length; i++) {
+    for (int i = 0; i < most; i++) {
       if (nowNanos - talkedNanos[i] > HANG_OVER_NANOS) {
         if (silentest < 0 || talkedNanos[i] < talkedNanos[silentest]) {
           silentest = i;

@@ -46,7 +46,8 @@ class AudienceOracleTest {
       for (Denial denial : denials) {
         boolean ofSender = denial.sender() == Denial.EVERYBODY || denial.sender() == sender;
         boolean toReceiver = denial.receiver() == Denial.EVERYBODY || denial.receiver() == receiver;
-        if (ofSender && toReceiver) {
+        boolean ofSource = denial.source() == null || denial.source() == source;
+        if (ofSender && toReceiver && ofSource) {
           return false;
         }
       }
@@ -183,8 +184,10 @@ class AudienceOracleTest {
     // As of the present audience mostly; at times of the next one, or of one long gone.
     long asOf = room.version + (random.nextInt(4) == 0 ? random.nextInt(3) - 1 : 0);
     Denial denial =
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(7)) {
           case 0 -> Denial.from(person.id, asOf);
+          case 2 -> new Denial(person.id, other.id, Source.VOICE, asOf);
+          case 3 -> new Denial(person.id, Denial.EVERYBODY, Source.CAMERA, asOf);
           case 1 -> Denial.to(person.id, asOf);
           default -> Denial.between(person.id, other.id, asOf);
         };

@@ -129,6 +129,39 @@ class RoutingTest {
   }
 
   @Test
+  void oneSourceIsDeniedAndTheOthersGoOn() {
+    Peer one = hospital.join(1);
+    hospital.join(2);
+    hospital.together(1, 1, 2);
+    hospital.room.deny(new Denial(1, Denial.EVERYBODY, Source.CAMERA, 1));
+    speak(one, 0, 1, 30);
+    assertEquals(1, sentTo(2).size());
+    hospital.room.deny(new Denial(1, 2, Source.VOICE, 1));
+    speak(one, 1, 1, 30);
+    assertEquals(1, sentTo(2).size());
+  }
+
+  @Test
+  void aRoomMayHaveOneHearFewerThanThereAreSlots() {
+    Peer one = hospital.join(1);
+    Peer two = hospital.join(2);
+    Peer three = hospital.join(3);
+    hospital.together(1, 1, 2, 3);
+    speak(one, 0, 1, 30);
+    speak(two, 0, 1, 30);
+    assertEquals(2, hospital.voices.get("3/1"));
+    three.hearAtMost(1);
+    hospital.tick(200);
+    assertEquals(RouteListener.NOBODY, hospital.voices.get("3/1"));
+    speak(two, 1, 1, 30);
+    assertEquals(RouteListener.NOBODY, hospital.voices.get("3/1"));
+    three.hearAtMost(2);
+    hospital.tick(200);
+    speak(two, 2, 1, 30);
+    assertEquals(2, hospital.voices.get("3/1"));
+  }
+
+  @Test
   void tooManyDenialsDenyEverything() {
     Peer one = hospital.join(1);
     hospital.join(2);
