@@ -9,6 +9,7 @@ import org.asclepion.host.replication.RoomReplicator;
 import org.asclepion.host.room.Mailbox;
 import org.asclepion.host.room.Neighbours;
 import org.asclepion.host.room.Outbox;
+import org.asclepion.host.room.Reception;
 import org.asclepion.host.room.Replicator;
 import org.asclepion.load.Clip;
 import org.asclepion.load.Posture;
@@ -126,7 +127,12 @@ final class Play {
     Replicator.Clock clock = new Replicator.Clock(0, 1_000_000_000 / template.tickHz());
     replicator =
         new RoomReplicator(
-            room, new Mailbox(() -> {}), clock, new Alone(), new AtomicInteger(1_000));
+            room,
+            new Mailbox(() -> {}),
+            clock,
+            new Alone(),
+            new AtomicInteger(1_000),
+            Reception.NONE);
     for (int i = 0; i < people; i++) {
       Role role = i % 2 == 0 ? Role.DOCTOR : Role.PATIENT;
       intents.add(

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.asclepion.protocol.pose.PoseColumns;
 import org.asclepion.protocol.pose.PoseGrid;
 import org.asclepion.protocol.v1.Component;
@@ -71,10 +72,15 @@ public final class Person {
 
   /** Waits for the next event of a type that has not been waited for yet. */
   public <E extends ClientEvent> E next(Class<E> type) throws Exception {
+    return next(type, event -> true);
+  }
+
+  /** Waits for the next event of a type that is so. */
+  public <E extends ClientEvent> E next(Class<E> type, Predicate<E> which) throws Exception {
     return await(
         c -> {
           for (ClientEvent event : events) {
-            if (type.isInstance(event)) {
+            if (type.isInstance(event) && which.test(type.cast(event))) {
               events.remove(event);
               return type.cast(event);
             }

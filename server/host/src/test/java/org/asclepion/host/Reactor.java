@@ -16,7 +16,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** The Maven modules as their poms declare them. */
-final class Reactor {
+public final class Reactor {
   private static final String OURS = "org.asclepion";
 
   private final Path root;
@@ -30,7 +30,7 @@ final class Reactor {
   }
 
   /** The checkout these tests were compiled from. */
-  static Path root() {
+  public static Path root() {
     String given = System.getProperty("asclepion.root");
     Path at = given == null ? Path.of("").toAbsolutePath() : Path.of(given);
     while (!Files.isDirectory(at.resolve("protocol"))) {

@@ -324,6 +324,14 @@ public final class AudienceMaker {
     return (int) (metres / BAND_METRES);
   }
 
+  /** The middle of the band that a priority stands for; 0 for a voice that is not by distance. */
+  static double metres(int priority, boolean beyond) {
+    if (beyond) {
+      return (BEYOND_PRIORITY - priority + 0.5) * BAND_METRES;
+    }
+    return priority > NEAR_PRIORITY ? 0 : ((NEAR_PRIORITY - priority) / 2.0 + 0.5) * BAND_METRES;
+  }
+
   /** How important and how large a picture is: by distance, and by whether one looks that way. */
   private int shown(Attendee other, double metres) {
     double ahead = self.faceX * (other.x - self.x) + self.faceZ * (other.z - self.z);

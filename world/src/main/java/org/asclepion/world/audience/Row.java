@@ -76,6 +76,14 @@ public final class Row {
     return heardHow[n] & 0xFF;
   }
 
+  /**
+   * About how far the n-th is, metres, by way of the aperture if there is one; 0 for whoever is
+   * heard as if beside one: in a side-talk, or presenting.
+   */
+  public double heardMetres(int n) {
+    return AudienceMaker.metres(heardPriority(n), heardThrough(n) >= 0);
+  }
+
   /** The aperture through which the n-th is heard, or -1 when they are in the same room. */
   public int heardThrough(int n) {
     return (heardHow[n] >>> EXTRA) - 1;

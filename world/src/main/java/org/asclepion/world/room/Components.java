@@ -62,6 +62,12 @@ public final class Components {
     changes.removeIf(change -> change.scope().equals(scope));
   }
 
+  /** Whether a scope holds such a component. */
+  public boolean has(Scope scope, Class<? extends Component> type, int id) {
+    Map<Key, Component> inScope = byScope.get(scope);
+    return inScope != null && inScope.containsKey(new Key(type, id));
+  }
+
   /** All components of a scope, in a stable order. */
   public Collection<Component> in(Scope scope) {
     Map<Key, Component> inScope = byScope.get(scope);

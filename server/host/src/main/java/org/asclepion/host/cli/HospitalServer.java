@@ -6,11 +6,13 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.asclepion.content.model.Room;
 import org.asclepion.host.http.HttpPipeline;
 import org.asclepion.host.http.Site;
 import org.asclepion.host.http.WebFiles;
+import org.asclepion.host.media.MediaService;
 import org.asclepion.host.ops.AudienceMetrics;
 import org.asclepion.host.ops.Drainable;
 import org.asclepion.host.ops.Health;
@@ -18,13 +20,18 @@ import org.asclepion.host.ops.Metrics;
 import org.asclepion.host.ops.OwnerMetrics;
 import org.asclepion.host.ops.RoomMetrics;
 import org.asclepion.host.replication.RoomReplicator;
+import org.asclepion.host.room.Journal;
+import org.asclepion.host.room.Reception;
 import org.asclepion.host.room.Rooms;
 import org.asclepion.host.room.WorkClock;
+import org.asclepion.host.session.MediaDesk;
 import org.asclepion.host.session.Sessions;
 import org.asclepion.host.session.TicketBook;
 import org.asclepion.host.transport.Limits;
 import org.asclepion.host.transport.Port;
 import org.asclepion.host.transport.TransportMetrics;
+import org.asclepion.world.space.RoomTemplate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole server, wired: its constructor is the start order, {@link #close} the stop order. Made
@@ -35,6 +42,7 @@ public final class HospitalServer implements Drainable, AutoCloseable {
   private final PrometheusMeterRegistry metrics = process.registry();
   private final Health health = new Health();
   private final AtomicInteger scopeNumbers = new AtomicInteger();
+  private final @Nullable MediaService media;
   private final Rooms rooms;
   private final Sessions sessions;
   private final Port port;
@@ -44,20 +52,31 @@ public final class HospitalServer implements Drainable, AutoCloseable {
   public HospitalServer(Setup setup) throws IOException {
     RoomMetrics roomMetrics = new RoomMetrics(metrics);
     TicketBook tickets = new TicketBook(Ticker.systemTicker());
+    List<RoomTemplate> templates = setup.hospital().rooms().stream().map(Room::template).toList();
+    media = setup.media() == null ? null : new MediaService(setup.media(), templates, metrics);
+    Reception reception = media == null ? Reception.NONE : media.reception();
+    AudienceMetrics audiences = new AudienceMetrics(metrics);
     rooms =
         new Rooms(
-            setup.hospital().rooms().stream().map(Room::template).toList(),
+            templates,
             setup.tickThreads(),
             setup
                 .replicators()
                 .apply(
                     (room, mailbox, clock, neighbours) ->
-                        new RoomReplicator(room, mailbox, clock, neighbours, scopeNumbers)),
+                        new RoomReplicator(
+                            room, mailbox, clock, neighbours, scopeNumbers, reception)),
             setup.recorders(),
-            setup.observer() == null ? roomMetrics : roomMetrics.and(setup.observer()),
-            new AudienceMetrics(metrics),
+            journal(roomMetrics, setup.observer()),
+            media == null ? audiences : audiences.and(media.audiences()),
             roomMetrics);
-    sessions = new Sessions(rooms, tickets, setup.scene().hospitalFile(), setup.resumeTime());
+    sessions =
+        new Sessions(
+            rooms,
+            tickets,
+            setup.scene().hospitalFile(),
+            setup.resumeTime(),
+            media == null ? MediaDesk.none() : media.desk());
     port = new Port(setup.ioThreads(), Limits.DEFAULTS, new TransportMetrics(metrics), sessions);
     Gauge.builder("asclepion.rooms", rooms, Rooms::instances).register(metrics);
     Gauge.builder("asclepion.participants", rooms, Rooms::participants).register(metrics);
@@ -91,6 +110,16 @@ public final class HospitalServer implements Drainable, AutoCloseable {
     health.ready();
   }
 
+  private Journal journal(RoomMetrics roomMetrics, @Nullable Journal observer) {
+    Journal journal = media == null ? roomMetrics : roomMetrics.and(media.journal());
+    return observer == null ? journal : journal.and(observer);
+  }
+
+  /** Where sound and pictures go, over UDP; null in a server without. */
+  public @Nullable InetSocketAddress mediaAddress() {
+    return media == null ? null : media.address();
+  }
+
   /** Where the port listens. */
   public InetSocketAddress address() {
     return address;
@@ -122,6 +151,9 @@ public final class HospitalServer implements Drainable, AutoCloseable {
     health.draining();
     sessions.close();
     port.close();
+    if (media != null) {
+      media.close();
+    }
     rooms.close();
     process.close();
   }

@@ -55,8 +55,17 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--media-port",
       paramLabel = "N",
-      description = "UDP port, reserved for voice and video, which this version does not have yet.")
+      description = "UDP port for voice and video; 0 takes a free one. Default: as --port")
   private @Nullable Integer mediaPort;
+
+  @Option(
+      names = "--media-announce",
+      paramLabel = "ADDR",
+      split = ",",
+      description =
+          "Address, address:port or network interface at which clients reach the media port."
+              + " Default: all addresses of this machine")
+  private List<String> mediaAnnounce = List.of();
 
   @Option(
       names = "--data",
@@ -187,6 +196,8 @@ final class ServeCommand implements Callable<Integer> {
     return new ServerConfig(
         port,
         address,
+        mediaPort == null ? port : mediaPort,
+        mediaAnnounce,
         data,
         hospital,
         entry(loopback),

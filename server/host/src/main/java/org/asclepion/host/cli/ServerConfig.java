@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port 0 for any free one
  * @param bind null for loopback, or with {@code lan} for every address
+ * @param mediaPort for UDP; 0 for any free one
+ * @param mediaAnnounce as in {@link org.asclepion.host.media.MediaSettings}
  * @param hospital null for the demo hospital
  * @param hostNames in lower case
  * @param record where to record rooms, or null not to
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 record ServerConfig(
     int port,
     @Nullable InetAddress bind,
+    int mediaPort,
+    List<String> mediaAnnounce,
     Path data,
     @Nullable Path hospital,
     Entry entry,

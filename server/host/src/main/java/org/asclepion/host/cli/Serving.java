@@ -23,6 +23,8 @@ import org.asclepion.content.model.Hospital;
 import org.asclepion.host.http.AccessCode;
 import org.asclepion.host.http.Entry;
 import org.asclepion.host.http.HostCheck;
+import org.asclepion.host.media.MediaPortException;
+import org.asclepion.host.media.MediaSettings;
 import org.asclepion.host.ops.ConfigurationFault;
 import org.asclepion.host.ops.DataDirectory;
 import org.asclepion.host.ops.LanAddresses;
@@ -136,6 +138,9 @@ final class Serving {
         cores.loops(),
         null,
         recordings == null ? Recorder.none() : recordings,
+        new MediaSettings(
+            new InetSocketAddress(address().getAddress(), config.mediaPort()),
+            config.mediaAnnounce()),
         UnaryOperator.identity());
   }
 
@@ -165,6 +170,12 @@ final class Serving {
   private HospitalServer start(Setup setup) throws ConfigurationFault {
     try {
       return new HospitalServer(setup);
+    } catch (MediaPortException e) {
+      throw new ConfigurationFault(
+          "cannot carry voice and video on "
+              + e.getMessage()
+              + ": stop what has the port, choose another with --media-port, or correct"
+              + " --media-announce");
     } catch (IOException e) {
       throw new ConfigurationFault(
           "cannot listen on "

@@ -7,6 +7,7 @@ import org.asclepion.content.model.Hospital;
 import org.asclepion.host.http.AccessCode;
 import org.asclepion.host.http.Entry;
 import org.asclepion.host.http.HostCheck;
+import org.asclepion.host.media.MediaSettings;
 import org.asclepion.host.room.Journal;
 import org.asclepion.host.room.Recorder;
 import org.asclepion.host.room.Replicator;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param ioThreads event loops, 1 to 64
  * @param observer a second journal, or null
  * @param recorders takes down what happens in every room
+ * @param media where sound and pictures come and go; null for a server without
  * @param replicators wraps the replication of every room; identity but in tests
  */
 public record Setup(
@@ -44,6 +46,7 @@ public record Setup(
     int ioThreads,
     @Nullable Journal observer,
     Recorder.Factory recorders,
+    @Nullable MediaSettings media,
     UnaryOperator<Replicator.Factory> replicators) {
 
   /** Anyone may enter as anything; for loopback addresses only. */
@@ -65,26 +68,35 @@ public record Setup(
         cores.loops(),
         null,
         Recorder.none(),
+        null,
         UnaryOperator.identity());
   }
 
   /** The same, watched: every journal entry also goes to {@code journal}. */
   public Setup observedBy(Journal journal) {
-    return with(resumeTime, journal, replicators);
+    return with(resumeTime, journal, media, replicators);
   }
 
   /** The same with another resume time. */
   public Setup resumingFor(Duration time) {
-    return with(time, observer, replicators);
+    return with(time, observer, media, replicators);
   }
 
   /** The same with every room's replication wrapped. */
   public Setup replicatingBy(UnaryOperator<Replicator.Factory> wrapper) {
-    return with(resumeTime, observer, wrapper);
+    return with(resumeTime, observer, media, wrapper);
+  }
+
+  /** The same with sound and pictures. */
+  public Setup carrying(MediaSettings settings) {
+    return with(resumeTime, observer, settings, replicators);
   }
 
   private Setup with(
-      Duration time, @Nullable Journal journal, UnaryOperator<Replicator.Factory> wrapper) {
+      Duration time,
+      @Nullable Journal journal,
+      @Nullable MediaSettings settings,
+      UnaryOperator<Replicator.Factory> wrapper) {
     return new Setup(
         hospital,
         scene,
@@ -100,6 +112,7 @@ public record Setup(
         ioThreads,
         journal,
         recorders,
+        settings,
         wrapper);
   }
 }

@@ -2,10 +2,17 @@ package org.asclepion.host.replication;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.List;
+import org.asclepion.host.room.Reception;
+import org.asclepion.host.room.Reception.Held;
 import org.asclepion.host.room.Replicator.Clock;
 import org.asclepion.protocol.v1.Chat;
 import org.asclepion.protocol.v1.DoorRefused;
 import org.asclepion.protocol.v1.Event;
+import org.asclepion.protocol.v1.MediaNotice;
+import org.asclepion.protocol.v1.MediaSlot;
+import org.asclepion.protocol.v1.MediaSlots;
+import org.asclepion.protocol.v1.MediaSource;
 import org.asclepion.protocol.v1.Refusal;
 import org.asclepion.protocol.v1.RoomEntered;
 import org.asclepion.protocol.v1.ScopeClosed;
@@ -89,6 +96,34 @@ final class Frames {
                         DoorRefused.newBuilder()
                             .setAperture(aperture)
                             .setReason(reason(reason).getNumber()))));
+  }
+
+  /**
+   * Who is in the slots.
+   *
+   * @param names of those that can be named: index, scope, body's slot, aperture + 1
+   */
+  static ByteBuf mediaSlots(List<Held> held, int[] names) {
+    MediaSlots.Builder slots = MediaSlots.newBuilder();
+    for (int i = 0; i < names.length; i += 4) {
+      Held slot = held.get(names[i]);
+      slots.addSlots(
+          MediaSlot.newBuilder()
+              .setMid(slot.mid())
+              .setSource(source(slot.source()))
+              .setScope(names[i + 1])
+              .setSlot(names[i + 2])
+              .setAperturePlusOne(names[i + 3]));
+    }
+    return encode(ServerFrame.newBuilder().setMedia(MediaNotice.newBuilder().setSlots(slots)));
+  }
+
+  private static MediaSource source(Reception.Source source) {
+    return switch (source) {
+      case MICROPHONE -> MediaSource.MEDIA_SOURCE_MICROPHONE;
+      case CAMERA -> MediaSource.MEDIA_SOURCE_CAMERA;
+      case SCREEN -> MediaSource.MEDIA_SOURCE_SCREEN;
+    };
   }
 
   static Refusal.Reason reason(Refused reason) {

@@ -3,6 +3,7 @@ package org.asclepion.host.replication;
 import io.netty.buffer.ByteBuf;
 import org.asclepion.host.room.Mailbox;
 import org.asclepion.host.room.Outbox;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A member's outbox that takes nothing before the member has been told which room this is. Belongs
@@ -15,6 +16,9 @@ final class GreetedOutbox implements Outbox {
   private final Outbox to;
   private int slot = -1;
   private boolean greeted;
+
+  /** Who is in its media slots, as it was told last; null before the first time. */
+  SlotNames.@Nullable SlotsTold slotsTold;
 
   GreetedOutbox(long participant, Outbox to) {
     this.participant = participant;
@@ -42,6 +46,7 @@ final class GreetedOutbox implements Outbox {
   /** Says which room this is; takes the frames over. */
   void greet(Mailbox room, ByteBuf roomEntered, ByteBuf sendPhase) {
     to.restart(room);
+    slotsTold = null;
     greeted = to.offer(roomEntered) && to.offer(sendPhase);
     roomEntered.release();
     sendPhase.release();

@@ -11,6 +11,7 @@ import org.asclepion.host.room.Mailbox;
 import org.asclepion.host.room.Neighbours;
 import org.asclepion.host.room.Outbox;
 import org.asclepion.host.room.Overload;
+import org.asclepion.host.room.Reception;
 import org.asclepion.host.room.Replicator;
 import org.asclepion.host.room.RoomMessage;
 import org.asclepion.world.room.Components.Change;
@@ -38,6 +39,7 @@ public final class RoomReplicator implements Replicator {
   private final List<GreetedOutbox> outboxes = new ArrayList<>();
   private final WindowsIn windowsIn;
   private final WindowsOut windowsOut;
+  private final SlotNames slotNames;
   private final Mailbox mailbox;
 
   /** What members are told of when to send; see {@link #phase}. */
@@ -48,9 +50,15 @@ public final class RoomReplicator implements Replicator {
 
   /**
    * @param scopeNumbers gives every stream of the server its own number
+   * @param reception who is in whose media slots
    */
   public RoomReplicator(
-      Room room, Mailbox mailbox, Clock clock, Neighbours neighbours, AtomicInteger scopeNumbers) {
+      Room room,
+      Mailbox mailbox,
+      Clock clock,
+      Neighbours neighbours,
+      AtomicInteger scopeNumbers,
+      Reception reception) {
     this.room = room;
     this.mailbox = mailbox;
     this.clock = clock;
@@ -58,6 +66,7 @@ public final class RoomReplicator implements Replicator {
     this.encoder = new StreamEncoder(room, clock, ByteBufAllocator.DEFAULT);
     this.windowsIn = new WindowsIn(room, clock, scopeNumbers);
     this.windowsOut = new WindowsOut(room, mailbox, neighbours);
+    this.slotNames = new SlotNames(room, streams, windowsOut, reception);
   }
 
   @Override
@@ -123,6 +132,10 @@ public final class RoomReplicator implements Replicator {
     }
     windowsIn.publish(changes);
     windowsOut.publish();
+    // After the streams: a slot is named by what they have just shown.
+    for (int i = 0; i < outboxes.size(); i++) {
+      slotNames.tell(outboxes.get(i));
+    }
   }
 
   @Override

@@ -106,6 +106,12 @@ final class ScopeStream {
     return null;
   }
 
+  /** Whether a participant has this stream's state. */
+  boolean isOpenTo(long participant) {
+    Member member = member(participant);
+    return member != null && member.inSync;
+  }
+
   /**
    * The member needs everything again; with {@code reopen} on a connection that knows no stream
    * yet.

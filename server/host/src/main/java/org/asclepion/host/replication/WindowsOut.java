@@ -118,6 +118,17 @@ final class WindowsOut {
     }
   }
 
+  /** The number of the stream that shows a member what is beyond an aperture, or -1. */
+  int openTo(int aperture, long participant) {
+    for (int i = 0; i < views.size(); i++) {
+      ScopeStream stream = views.get(i).stream;
+      if (views.get(i).aperture == aperture && stream != null && stream.isOpenTo(participant)) {
+        return stream.number();
+      }
+    }
+    return -1;
+  }
+
   private boolean isLive(View view) {
     return !members.isEmpty() && room.isOpen(view.aperture);
   }

@@ -19,4 +19,9 @@ public interface AudienceSink {
 
   /** The room makes no more ticks: whatever it allowed is over. */
   void ended(RoomKey room);
+
+  /** This sink, and then another. */
+  default AudienceSink and(AudienceSink other) {
+    return new AudienceSinkPair(this, other);
+  }
 }

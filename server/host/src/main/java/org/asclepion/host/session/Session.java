@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A new connection is {@code pending} until the room has been told: only {@link #restart} makes
  * it {@code current}, so no frame of the old conversation can reach it.
  */
-final class Session implements Outbox {
+final class Session implements Outbox, MediaDesk.Line {
   /** Keyframes a client may ask for in a second. */
   private static final int RESYNCS_PER_SECOND = 4;
 
@@ -90,6 +90,7 @@ final class Session implements Outbox {
     if (shown != null && in != null) {
       in.post(new RoomMessage.Reattach(participant));
     }
+    sessions.media().back(participant);
     return true;
   }
 
@@ -114,6 +115,7 @@ final class Session implements Outbox {
     pending = null;
     away = true;
     post(new Intent.SetAway(participant, true));
+    sessions.media().away(participant);
     cancelExpiry = sessions.afterResumeTime(this::expire);
   }
 
@@ -149,6 +151,7 @@ final class Session implements Outbox {
     ended = true;
     forgetAllBut(null);
     cancelExpiry.run();
+    sessions.media().over(participant);
   }
 
   private synchronized void newTokenArrived() {
@@ -182,7 +185,11 @@ final class Session implements Outbox {
                           .setServerTimeNanos(System.nanoTime())));
       case LEAVE -> end(Goodbye.Reason.REASON_LEFT, 0);
       case RESYNC -> resync(frame.getResync().getScope());
-      case MEDIA -> refuse(connection, frame, MediaSignals.refusal(frame.getMedia()));
+      case MEDIA -> media(connection, frame);
+      case VOICE -> {
+        media(connection, frame);
+        want(connection, frame);
+      }
       case POSE -> {
         // Written in an unusual way, or it would have come through onPose.
         byte[] sample = frame.getPose().getSample().toByteArray();
@@ -211,18 +218,30 @@ final class Session implements Outbox {
     }
   }
 
-  private void want(Connection connection, ClientFrame frame) {
-    Mailbox in = room;
-    if (in == null || !in.offer(new RoomMessage.Want(reader.read(frame)))) {
-      refuse(connection, frame, Refusal.Reason.REASON_BUSY);
+  private void media(Connection connection, ClientFrame frame) {
+    MediaDesk media = sessions.media();
+    if (frame.hasVoice()) {
+      media.microphone(participant, this, !frame.getVoice().getMuted());
+    } else {
+      MediaDesk.Line answer = it -> send(connection, it);
+      media.request(participant, answer, this, frame.getSequence(), frame.getMedia());
+    }
+    if (isOver()) {
+      // It ended meanwhile, and what was just begun must not outlive it.
+      media.over(participant);
     }
   }
 
-  private static void refuse(Connection connection, ClientFrame frame, Refusal.Reason reason) {
-    send(
-        connection,
-        ServerFrame.newBuilder()
-            .setRefusal(Refusal.newBuilder().setSequence(frame.getSequence()).setReason(reason)));
+  private synchronized boolean isOver() {
+    return ended;
+  }
+
+  private void want(Connection connection, ClientFrame frame) {
+    Mailbox in = room;
+    if (in == null || !in.offer(new RoomMessage.Want(reader.read(frame)))) {
+      MediaDesk.Line answer = refusal -> send(connection, refusal);
+      answer.refuse(frame.getSequence(), Refusal.Reason.REASON_BUSY);
+    }
   }
 
   private void resync(int scope) {
@@ -249,6 +268,16 @@ final class Session implements Outbox {
     connection.offer(bytes);
     bytes.release();
     connection.flush();
+  }
+
+  // MediaDesk.Line: any thread.
+
+  @Override
+  public void send(ServerFrame.Builder frame) {
+    Connection connection = current;
+    if (connection != null) {
+      send(connection, frame);
+    }
   }
 
   // Outbox: the owner thread of the room the body is in.

@@ -36,6 +36,7 @@ public final class Sessions implements ConnectionListener.Factory, AutoCloseable
   private final Tickets tickets;
   private final String hospitalFile;
   private final Duration resumeTime;
+  private final MediaDesk media;
   private final Map<String, Session> byResumeToken = new ConcurrentHashMap<>();
   private final AtomicLong participants = new AtomicLong();
   private final ScheduledThreadPoolExecutor expiry;
@@ -45,12 +46,15 @@ public final class Sessions implements ConnectionListener.Factory, AutoCloseable
    * @param hospitalFile path of the Hospital message below /content/
    * @param resumeTime how long a session outlives its connection, {@link #RESUME_SECONDS} unless a
    *     test is in a hurry
+   * @param media where requests for sound and pictures go
    */
-  public Sessions(Rooms rooms, Tickets tickets, String hospitalFile, Duration resumeTime) {
+  public Sessions(
+      Rooms rooms, Tickets tickets, String hospitalFile, Duration resumeTime, MediaDesk media) {
     this.rooms = rooms;
     this.tickets = tickets;
     this.hospitalFile = hospitalFile;
     this.resumeTime = resumeTime;
+    this.media = media;
     this.expiry =
         new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("session-expiry").factory());
     this.expiry.setRemoveOnCancelPolicy(true);
@@ -138,6 +142,10 @@ public final class Sessions implements ConnectionListener.Factory, AutoCloseable
 
   String hospitalFile() {
     return hospitalFile;
+  }
+
+  MediaDesk media() {
+    return media;
   }
 
   Duration resumeTime() {

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.asclepion.host.room.Mailbox;
 import org.asclepion.host.room.Neighbours;
 import org.asclepion.host.room.Outbox;
+import org.asclepion.host.room.Reception;
 import org.asclepion.host.room.Replicator.Clock;
 import org.asclepion.protocol.v1.ServerFrame;
 import org.asclepion.world.avatar.Participant;
@@ -106,7 +107,8 @@ class RoomReplicatorTest {
           new Mailbox(() -> {}),
           new Clock(0, 33_333_333),
           new Nowhere(),
-          new AtomicInteger());
+          new AtomicInteger(),
+          Reception.NONE);
   private final List<Keeper> keepers = List.of(new Keeper(), new Keeper(), new Keeper());
   private final List<ByteBuf> all = new ArrayList<>();
   private int tick;

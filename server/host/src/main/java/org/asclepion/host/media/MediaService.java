@@ -1,0 +1,131 @@
+package org.asclepion.host.media;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.asclepion.host.room.AudienceSink;
+import org.asclepion.host.room.Journal;
+import org.asclepion.host.room.Reception;
+import org.asclepion.host.session.MediaDesk;
+import org.asclepion.media.port.Candidate;
+import org.asclepion.media.port.MediaPort;
+import org.asclepion.media.port.MediaPortOptions;
+import org.asclepion.media.port.PortCounters;
+import org.asclepion.media.route.RouteListener;
+import org.asclepion.media.route.Router;
+import org.asclepion.media.route.Source;
+import org.asclepion.world.space.RoomTemplate;
+
+/**
+ * Sound and pictures of one server: the port, the router, and one thread ({@code media}) that tells
+ * the router of audiences and of time. Made and closed by whoever makes the server; the constructor
+ * is the start order.
+ */
+public final class MediaService implements AutoCloseable {
+  /** How often the router looks at the time. */
+  static final long TICK_MILLIS = 20;
+
+  /** How often clients are told how well it goes, if that is news. */
+  static final long ADVICE_MILLIS = 1_000;
+
+  private final ScheduledThreadPoolExecutor thread;
+  private final PortCounters counters = new PortCounters();
+  private final Register register = new Register();
+  private final Router router = new Router(new Unheard());
+  private final MediaPort port;
+  private final Gatherings gatherings;
+  private final Callers callers;
+
+  /**
+   * Binds the port.
+   *
+   * @param templates all rooms of the hospital, by index
+   */
+  public MediaService(
+      MediaSettings settings, List<RoomTemplate> templates, PrometheusMeterRegistry registry)
+      throws MediaPortException {
+    port = open(settings, counters);
+    thread =
+        new ScheduledThreadPoolExecutor(
+            1,
+            Thread.ofPlatform().name("media").factory(),
+            // After the end there is nobody to tell.
+            new ThreadPoolExecutor.DiscardPolicy());
+    gatherings =
+        new Gatherings(
+            router, register, thread, room -> templates.get(room.template()).acoustics().voices());
+    List<String> candidates = port.candidates().stream().map(Candidate::sdp).toList();
+    callers = new Callers(port, router, register, gatherings, () -> candidates, new SecureRandom());
+    MediaMeters.bind(registry, port, counters, router);
+    every(TICK_MILLIS, () -> router.tick(System.nanoTime()));
+    every(ADVICE_MILLIS, new Advice(register, counters)::look);
+  }
+
+  private static MediaPort open(MediaSettings settings, PortCounters counters)
+      throws MediaPortException {
+    try {
+      return new MediaPort(
+          MediaPortOptions.on(settings.bind()).announcing(settings.announce()), counters);
+    } catch (IOException e) {
+      throw new MediaPortException(settings.bind(), e);
+    }
+  }
+
+  private void every(long millis, Runnable task) {
+    Runnable ifAnybody =
+        () -> {
+          if (!register.nobodyCalls()) {
+            task.run();
+          }
+        };
+    var _ = thread.scheduleAtFixedRate(ifAnybody, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Where sessions ask. */
+  public MediaDesk desk() {
+    return callers;
+  }
+
+  /** Where rooms say who hears and sees whom. */
+  public AudienceSink audiences() {
+    return gatherings;
+  }
+
+  /** Where rooms say who is where. */
+  public Journal journal() {
+    return gatherings;
+  }
+
+  /** Who hears and sees whom. */
+  public Reception reception() {
+    return register;
+  }
+
+  /** Where the UDP socket is. */
+  public InetSocketAddress address() {
+    return port.address();
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    port.close();
+  }
+
+  /** Every connection has a listener of its own. */
+  private static final class Unheard implements RouteListener {
+    @Override
+    public void talking(long participant, boolean talking, int loudness) {}
+
+    @Override
+    public void voice(long receiver, int slot, long sender) {}
+
+    @Override
+    public void picture(long receiver, int slot, long sender, Source source) {}
+  }
+}

@@ -1,0 +1,72 @@
+package org.asclepion.host.media;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.asclepion.host.room.Reception;
+import org.asclepion.host.room.RoomKey;
+import org.asclepion.host.session.MediaDesk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who stands where, and who has sound and pictures at all. Any thread. As large as there are bodies
+ * in rooms and sessions.
+ */
+final class Register implements Reception {
+  /** A body's room, and its slot there. */
+  record Place(RoomKey room, int slot) {}
+
+  private final Map<Long, Place> places = new ConcurrentHashMap<>();
+  private final Map<Long, Caller> callers = new ConcurrentHashMap<>();
+
+  void entered(RoomKey room, long participant, int slot) {
+    places.put(participant, new Place(room, slot));
+  }
+
+  /** False when the body is in another room by now. */
+  boolean left(RoomKey room, long participant, int slot) {
+    return places.remove(participant, new Place(room, slot));
+  }
+
+  @Nullable Place place(long participant) {
+    return places.get(participant);
+  }
+
+  boolean standsIn(RoomKey room, long participant) {
+    Place place = places.get(participant);
+    return place != null && place.room().equals(room);
+  }
+
+  Caller caller(long participant, MediaDesk.Line line) {
+    return callers.computeIfAbsent(participant, id -> new Caller(id, line));
+  }
+
+  @Nullable Caller caller(long participant) {
+    return callers.get(participant);
+  }
+
+  @Nullable Caller forget(long participant) {
+    return callers.remove(participant);
+  }
+
+  Collection<Caller> callers() {
+    return callers.values();
+  }
+
+  boolean nobodyCalls() {
+    return callers.isEmpty();
+  }
+
+  @Override
+  public @Nullable List<Held> of(long participant) {
+    Caller caller = callers.get(participant);
+    return caller == null ? null : caller.held();
+  }
+
+  @Override
+  public int slotOf(long participant) {
+    Place place = places.get(participant);
+    return place == null ? -1 : place.slot();
+  }
+}

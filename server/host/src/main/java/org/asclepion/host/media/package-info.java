@@ -1,0 +1,12 @@
+/**
+ * Sound and pictures in the running server: brings the rooms' audiences to the forwarding unit, and
+ * its signals to sessions. Made and closed by {@code cli}; called by rooms' owner threads, event
+ * loops and the media loops, none of which waits here.
+ *
+ * <p>The rooms decide who gets what. Nothing in this package adds to that, it only takes away: who
+ * is muted, away, or not connected.
+ */
+@NullMarked
+package org.asclepion.host.media;
+
+import org.jspecify.annotations.NullMarked;
