@@ -1,4 +1,4 @@
-// Two people in two browsers hear and see each other: node e2e/call.mjs URL OUTDIR
+// Two people in two browsers hear and see each other: node e2e/talk.mjs URL OUTDIR
 // A doctor and a patient enter muted, switch their microphones on, hear each other from the side the other stands on, see a camera and a
 // screen, get through a change of network without a click, and hear nothing once the other has gone. Exits with 1 and a sentence on the
 // first thing that is not as it should be.
@@ -9,7 +9,7 @@ import { enter } from './steps.mjs';
 
 const [url, out] = process.argv.slice(2);
 if (!url || !out) {
-  console.error('usage: node e2e/call.mjs URL OUTDIR');
+  console.error('usage: node e2e/talk.mjs URL OUTDIR');
   process.exit(2);
 }
 mkdirSync(out, { recursive: true });
