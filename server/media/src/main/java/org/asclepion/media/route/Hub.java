@@ -210,11 +210,21 @@ final class Hub {
 
   private void work(long tickNanos) {
     nowNanos = tickNanos;
+    RuntimeException fault = null;
     // A listener may close its peer from within.
     for (Peer peer : peers.toArray(Peer[]::new)) {
-      peer.tick(tickNanos);
+      try {
+        peer.tick(tickNanos);
+      } catch (RuntimeException e) {
+        // Whatever is wrong with one, the others' reports and layers do not wait for it.
+        fault = e;
+        peer.close();
+      }
     }
     strangers.keySet().removeIf(peer -> peer.hub() == null);
     flush();
+    if (fault != null) {
+      throw fault;
+    }
   }
 }

@@ -81,8 +81,16 @@ final class Hospital implements RouteListener {
     return join(id, profile(4, 4, false), room, loop);
   }
 
+  Peer join(long id, RouteListener listener) {
+    return open(router.join(id, profile(4, 4, false), room, listener), loop);
+  }
+
   Peer join(long id, PeerProfile profile, Gathering in, ManualLoop on) {
-    Peer peer = router.join(id, profile, in);
+    return open(router.join(id, profile, in), on);
+  }
+
+  private Peer open(Peer peer, ManualLoop on) {
+    long id = peer.id();
     FakeLink link = new FakeLink(on, peer);
     links.put(id, link);
     peer.opened(link);

@@ -510,6 +510,33 @@ class RoutingTest {
   }
 
   @Test
+  void aFaultWithOnePeerEndsThatPeerAlone() {
+    RouteListener broken =
+        new RouteListener() {
+          @Override
+          public void talking(long participant, boolean talking, int loudness) {
+            throw new IllegalStateException("on purpose");
+          }
+
+          @Override
+          public void voice(long receiver, int slot, long sender) {}
+
+          @Override
+          public void picture(long receiver, int slot, long sender, Source source) {}
+        };
+    Peer one = hospital.join(1, broken);
+    Peer two = hospital.join(2);
+    hospital.together(1, 1, 2);
+    speak(one, 0, 20, 30);
+    speak(two, 0, 1, 30);
+    hospital.link(2).rtcp.clear();
+    assertThrows(IllegalStateException.class, () -> hospital.tick(2_000));
+    assertTrue(hospital.link(1).closed);
+    assertFalse(hospital.link(2).rtcp.isEmpty(), "a report for the next one");
+    hospital.tick(2_000);
+  }
+
+  @Test
   void whoArrivesKeepsHisPacket() {
     Peer one = hospital.join(1);
     hospital.join(2);
