@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.Logger;
 import org.asclepion.host.room.AudienceSink;
 import org.asclepion.host.room.Journal;
 import org.asclepion.host.room.Reception;
@@ -32,6 +34,11 @@ public final class MediaService implements AutoCloseable {
 
   /** How often clients are told how well it goes, if that is news. */
   static final long ADVICE_MILLIS = 1_000;
+
+  /** How often it looks whether anybody calls. */
+  static final long IDLE_MILLIS = 100;
+
+  private static final Logger LOG = LogManager.getLogger(MediaService.class);
 
   private final ScheduledThreadPoolExecutor thread;
   private final PortCounters counters = new PortCounters();
@@ -76,14 +83,21 @@ public final class MediaService implements AutoCloseable {
     }
   }
 
+  /** Does a task again and again; while nobody calls, only looks now and then whether to. */
   private void every(long millis, Runnable task) {
-    Runnable ifAnybody =
+    long pause = register.nobodyCalls() ? Math.max(millis, IDLE_MILLIS) : millis;
+    Runnable turn =
         () -> {
-          if (!register.nobodyCalls()) {
-            task.run();
+          try {
+            if (!register.nobodyCalls()) {
+              task.run();
+            }
+          } catch (RuntimeException e) {
+            LOG.error("a task of media failed; it goes on", e);
           }
+          every(millis, task);
         };
-    var _ = thread.scheduleAtFixedRate(ifAnybody, millis, millis, TimeUnit.MILLISECONDS);
+    var _ = thread.schedule(turn, pause, TimeUnit.MILLISECONDS);
   }
 
   /** Where sessions ask. */
