@@ -527,10 +527,10 @@ class RoutingTest {
     Peer one = hospital.join(1, broken);
     Peer two = hospital.join(2);
     hospital.together(1, 1, 2);
-    speak(one, 0, 20, 30);
     speak(two, 0, 1, 30);
+    speak(one, 0, 100, 30);
     hospital.link(2).rtcp.clear();
-    assertThrows(IllegalStateException.class, () -> hospital.tick(2_000));
+    assertThrows(IllegalStateException.class, () -> hospital.tick(20));
     assertTrue(hospital.link(1).closed);
     assertFalse(hospital.link(2).rtcp.isEmpty(), "a report for the next one");
     hospital.tick(2_000);
