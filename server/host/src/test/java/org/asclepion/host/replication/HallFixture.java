@@ -13,8 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.asclepion.host.room.Mailbox;
-import org.asclepion.host.room.Outbox;
 import org.asclepion.host.room.Replicator.Clock;
 import org.asclepion.protocol.pose.HallDecoder;
 import org.asclepion.protocol.pose.PoseColumns;
@@ -45,12 +43,11 @@ abstract class HallFixture {
   static final double SIDE = 40;
 
   /** One member: decodes what it gets and counts. */
-  static final class Member implements Outbox {
+  static final class Member extends ReadyOutbox {
     final long id;
     final HallDecoder hall = new HallDecoder();
     final int[] updates = new int[PEOPLE];
     long bytes;
-    boolean ready = true;
     boolean keyed;
 
     Member(long id) {
@@ -58,10 +55,7 @@ abstract class HallFixture {
     }
 
     @Override
-    public boolean offer(ByteBuf frame) {
-      if (!ready) {
-        return false;
-      }
+    void take(ByteBuf frame) {
       bytes += frame.readableBytes();
       try {
         ServerFrame read = ServerFrame.parseFrom(ByteBufUtil.getBytes(frame));
@@ -81,7 +75,6 @@ abstract class HallFixture {
       } catch (InvalidProtocolBufferException | PoseFormatException e) {
         throw new AssertionError(e);
       }
-      return true;
     }
 
     private static PoseColumns keyed(ServerFrame read) throws PoseFormatException {
@@ -90,20 +83,6 @@ abstract class HallFixture {
           read.getKeyframe().getPoses().toByteArray(), poses);
       return poses;
     }
-
-    @Override
-    public boolean isReady() {
-      return ready;
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void restart(Mailbox room) {}
-
-    @Override
-    public void refused() {}
   }
 
   final long seed = Long.getLong("hall.seed", new SplittableRandom().nextLong());

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.asclepion.host.room.Mailbox;
 import org.asclepion.host.room.Neighbours;
-import org.asclepion.host.room.Outbox;
 import org.asclepion.host.room.Reception;
 import org.asclepion.host.room.Replicator.Clock;
 import org.asclepion.protocol.v1.ServerFrame;
@@ -31,31 +30,13 @@ import org.junit.jupiter.api.Test;
 /** What the members of a room are handed: the same buffers, once, and nothing stale. */
 class RoomReplicatorTest {
   /** Keeps what it takes, as a connection does until its loop has written. */
-  private static final class Keeper implements Outbox {
+  private static final class Keeper extends ReadyOutbox {
     final List<ByteBuf> kept = new ArrayList<>();
-    boolean ready = true;
 
     @Override
-    public boolean offer(ByteBuf frame) {
-      if (ready) {
-        kept.add(frame.retain());
-      }
-      return ready;
+    void take(ByteBuf frame) {
+      kept.add(frame.retain());
     }
-
-    @Override
-    public boolean isReady() {
-      return ready;
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void restart(Mailbox room) {}
-
-    @Override
-    public void refused() {}
 
     /** Forgets what it kept and says of which kind it was. */
     List<ServerFrame.MessageCase> written() throws Exception {

@@ -9,38 +9,18 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
-import org.asclepion.host.room.Mailbox;
-import org.asclepion.host.room.Outbox;
 import org.asclepion.world.room.Scope;
 import org.junit.jupiter.api.Test;
 
 class ScopeStreamTest {
   /** Takes what it is offered while it is ready. */
-  private static final class Reader implements Outbox {
+  private static final class Reader extends ReadyOutbox {
     final List<String> taken = new ArrayList<>();
-    boolean ready = true;
 
     @Override
-    public boolean offer(ByteBuf frame) {
-      if (ready) {
-        taken.add(frame.toString(UTF_8));
-      }
-      return ready;
+    void take(ByteBuf frame) {
+      taken.add(frame.toString(UTF_8));
     }
-
-    @Override
-    public boolean isReady() {
-      return ready;
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void restart(Mailbox room) {}
-
-    @Override
-    public void refused() {}
   }
 
   private final ScopeStream stream = new ScopeStream(Scope.ROOM, 3, frame("opened"));

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.asclepion.host.room.Mailbox;
 import org.asclepion.host.room.Neighbours;
-import org.asclepion.host.room.Outbox;
 import org.asclepion.host.room.Reception;
 import org.asclepion.host.room.Replicator.Clock;
 import org.asclepion.protocol.v1.MediaSlot;
@@ -43,42 +42,24 @@ class SlotNamesTest {
   private static final long OTHER_PATIENT = 3;
 
   /** A client that keeps what it was told last. */
-  private static final class Client implements Outbox {
+  private static final class Client extends ReadyOutbox {
     final Map<Integer, ScopeKind> scopes = new HashMap<>();
     final List<List<MediaSlot>> told = new ArrayList<>();
-    boolean ready = true;
 
     @Override
-    public boolean offer(ByteBuf bytes) {
-      if (ready) {
-        try {
-          ServerFrame frame = ServerFrame.parseFrom(bytes.nioBuffer());
-          if (frame.hasScopeOpened()) {
-            Scope scope = frame.getScopeOpened().getScope();
-            scopes.put(scope.getNumber(), scope.getKind());
-          } else if (frame.hasMedia()) {
-            told.add(frame.getMedia().getSlots().getSlotsList());
-          }
-        } catch (java.io.IOException e) {
-          throw new AssertionError(e);
+    void take(ByteBuf bytes) {
+      try {
+        ServerFrame frame = ServerFrame.parseFrom(bytes.nioBuffer());
+        if (frame.hasScopeOpened()) {
+          Scope scope = frame.getScopeOpened().getScope();
+          scopes.put(scope.getNumber(), scope.getKind());
+        } else if (frame.hasMedia()) {
+          told.add(frame.getMedia().getSlots().getSlotsList());
         }
+      } catch (java.io.IOException e) {
+        throw new AssertionError(e);
       }
-      return ready;
     }
-
-    @Override
-    public boolean isReady() {
-      return ready;
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void restart(Mailbox room) {}
-
-    @Override
-    public void refused() {}
 
     /** What it was told last, as "mid source scope slot aperture". */
     List<String> last() {
