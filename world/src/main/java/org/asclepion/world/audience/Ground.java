@@ -67,14 +67,18 @@ final class Ground {
   void place(Attendee who, double x, double z) {
     who.x = x;
     who.z = z;
+    if (!floor.contains(x, z)) {
+      moveInside(who, x, z);
+    }
     Acoustics.Stand stand = acoustics.presenter();
     who.standMetres = -1;
-    if (stand != null && who.staff && stand.holds(x, z)) {
-      who.standMetres = Math.sqrt(square(x, z, stand.x(), stand.z()));
+    if (stand != null && who.staff && stand.holds(who.x, who.z)) {
+      who.standMetres = Math.sqrt(square(who.x, who.z, stand.x(), stand.z()));
     }
-    if (floor.contains(x, z)) {
-      return;
-    }
+  }
+
+  /** To the nearest mouth of an opening. */
+  private void moveInside(Attendee who, double x, double z) {
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < mouthX.length; i++) {
       double square = square(x, z, mouthX[i], mouthZ[i]);
