@@ -23,6 +23,7 @@ class NoticeTest {
           Map.entry("com.github.ben-manes.caffeine", "Caffeine"),
           Map.entry("com.google.protobuf", "Protocol Buffers"),
           Map.entry("cz.advel.jbullet", "JBullet"),
+          Map.entry("dev.onvoid.webrtc", "webrtc-java"),
           Map.entry("info.picocli", "picocli"),
           Map.entry("io.micrometer", "Micrometer"),
           Map.entry("io.netty", "Netty"),
