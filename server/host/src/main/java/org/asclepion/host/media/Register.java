@@ -59,6 +59,11 @@ final class Register implements Reception {
   }
 
   @Override
+  public boolean isEmpty() {
+    return nobodyCalls();
+  }
+
+  @Override
   public @Nullable List<Held> of(long participant) {
     Caller caller = callers.get(participant);
     return caller == null ? null : caller.held();

@@ -133,9 +133,7 @@ public final class RoomReplicator implements Replicator {
     windowsIn.publish(changes);
     windowsOut.publish();
     // After the streams: a slot is named by what they have just shown.
-    for (int i = 0; i < outboxes.size(); i++) {
-      slotNames.tell(outboxes.get(i));
-    }
+    slotNames.tell(outboxes);
   }
 
   @Override

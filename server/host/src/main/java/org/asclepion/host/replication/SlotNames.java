@@ -36,8 +36,17 @@ final class SlotNames {
     this.reception = reception;
   }
 
-  /** Tells a member what is new to it. */
-  void tell(GreetedOutbox outbox) {
+  /** Tells each member what is new to it; costs nothing where nobody has slots. */
+  void tell(List<GreetedOutbox> outboxes) {
+    if (reception.isEmpty()) {
+      return;
+    }
+    for (int i = 0; i < outboxes.size(); i++) {
+      tell(outboxes.get(i));
+    }
+  }
+
+  private void tell(GreetedOutbox outbox) {
     List<Held> held = reception.of(outbox.participant());
     if (held == null) {
       return;

@@ -28,6 +28,11 @@ public interface Reception {
   Reception NONE =
       new Reception() {
         @Override
+        public boolean isEmpty() {
+          return true;
+        }
+
+        @Override
         public @Nullable List<Held> of(long participant) {
           return null;
         }
@@ -37,6 +42,9 @@ public interface Reception {
           return -1;
         }
       };
+
+  /** Whether nobody in the whole server has slots, so that nobody need be asked for. */
+  boolean isEmpty();
 
   /** The slots of a participant that are taken; null for who has no slots at all. Immutable. */
   @Nullable List<Held> of(long participant);

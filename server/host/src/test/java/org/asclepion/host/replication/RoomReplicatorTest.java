@@ -11,7 +11,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.asclepion.host.room.Mailbox;
-import org.asclepion.host.room.Neighbours;
 import org.asclepion.host.room.Reception;
 import org.asclepion.host.room.Replicator.Clock;
 import org.asclepion.protocol.v1.ServerFrame;
@@ -24,7 +23,6 @@ import org.asclepion.world.space.Point;
 import org.asclepion.world.space.RoomKind;
 import org.asclepion.world.space.RoomTemplate;
 import org.asclepion.world.space.Spawn;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the members of a room are handed: the same buffers, once, and nothing stale. */
@@ -47,18 +45,6 @@ class RoomReplicatorTest {
       }
       kept.clear();
       return kinds;
-    }
-  }
-
-  private static final class Nowhere implements Neighbours {
-    @Override
-    public @Nullable Mailbox beyond(int aperture) {
-      return null;
-    }
-
-    @Override
-    public @Nullable Mailbox overlooked(int aperture) {
-      return null;
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.asclepion.host.room.Mailbox;
-import org.asclepion.host.room.Neighbours;
 import org.asclepion.host.room.Reception;
 import org.asclepion.host.room.Replicator.Clock;
 import org.asclepion.protocol.v1.MediaSlot;
@@ -73,21 +72,14 @@ class SlotNamesTest {
     }
   }
 
-  private static final class Nowhere implements Neighbours {
-    @Override
-    public @Nullable Mailbox beyond(int aperture) {
-      return null;
-    }
-
-    @Override
-    public @Nullable Mailbox overlooked(int aperture) {
-      return null;
-    }
-  }
-
   private final Map<Long, List<Reception.Held>> held = new HashMap<>();
   private final Reception reception =
       new Reception() {
+        @Override
+        public boolean isEmpty() {
+          return held.isEmpty();
+        }
+
         @Override
         public @Nullable List<Held> of(long participant) {
           return held.get(participant);
