@@ -7,9 +7,6 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.Logger;
 import org.asclepion.host.room.AudienceSink;
 import org.asclepion.host.room.Journal;
 import org.asclepion.host.room.Reception;
@@ -25,8 +22,8 @@ import org.asclepion.world.space.RoomTemplate;
 
 /**
  * Sound and pictures of one server: the port, the router, and one thread ({@code media}) that tells
- * the router of audiences and of time. Made and closed by whoever makes the server; the constructor
- * is the start order.
+ * the router of audiences and, while anybody calls, of time. Made and closed by whoever makes the
+ * server; the constructor is the start order.
  */
 public final class MediaService implements AutoCloseable {
   /** How often the router looks at the time. */
@@ -34,11 +31,6 @@ public final class MediaService implements AutoCloseable {
 
   /** How often clients are told how well it goes, if that is news. */
   static final long ADVICE_MILLIS = 1_000;
-
-  /** How often it looks whether anybody calls. */
-  static final long IDLE_MILLIS = 100;
-
-  private static final Logger LOG = LogManager.getLogger(MediaService.class);
 
   private final ScheduledThreadPoolExecutor thread;
   private final PortCounters counters = new PortCounters();
@@ -69,8 +61,17 @@ public final class MediaService implements AutoCloseable {
     List<String> candidates = port.candidates().stream().map(Candidate::sdp).toList();
     callers = new Callers(port, router, register, gatherings, () -> candidates, new SecureRandom());
     MediaMeters.bind(registry, port, counters, router);
-    every(TICK_MILLIS, () -> router.tick(System.nanoTime()));
-    every(ADVICE_MILLIS, new Advice(register, counters)::look);
+    Rounds ticks =
+        new Rounds(
+            thread, TICK_MILLIS, register::somebodyCalls, () -> router.tick(System.nanoTime()));
+    Rounds advice =
+        new Rounds(
+            thread, ADVICE_MILLIS, register::somebodyCalls, new Advice(register, counters)::look);
+    register.onNewcomer(
+        () -> {
+          ticks.wake();
+          advice.wake();
+        });
   }
 
   private static MediaPort open(MediaSettings settings, PortCounters counters)
@@ -81,23 +82,6 @@ public final class MediaService implements AutoCloseable {
     } catch (IOException e) {
       throw new MediaPortException(settings.bind(), e);
     }
-  }
-
-  /** Does a task again and again; while nobody calls, only looks now and then whether to. */
-  private void every(long millis, Runnable task) {
-    long pause = register.nobodyCalls() ? Math.max(millis, IDLE_MILLIS) : millis;
-    Runnable turn =
-        () -> {
-          try {
-            if (!register.nobodyCalls()) {
-              task.run();
-            }
-          } catch (RuntimeException e) {
-            LOG.error("a task of media failed; it goes on", e);
-          }
-          every(millis, task);
-        };
-    var _ = thread.schedule(turn, pause, TimeUnit.MILLISECONDS);
   }
 
   /** Where sessions ask. */

@@ -19,6 +19,12 @@ final class Register implements Reception {
 
   private final Map<Long, Place> places = new ConcurrentHashMap<>();
   private final Map<Long, Caller> callers = new ConcurrentHashMap<>();
+  private volatile Runnable onNewcomer = () -> {};
+
+  /** Has something done whenever somebody begins to call. To be said before the first does. */
+  void onNewcomer(Runnable action) {
+    onNewcomer = action;
+  }
 
   void entered(RoomKey room, long participant, int slot) {
     places.put(participant, new Place(room, slot));
@@ -39,7 +45,13 @@ final class Register implements Reception {
   }
 
   Caller caller(long participant, MediaDesk.Line line) {
-    return callers.computeIfAbsent(participant, id -> new Caller(id, line));
+    Caller known = callers.get(participant);
+    if (known != null) {
+      return known;
+    }
+    Caller caller = callers.computeIfAbsent(participant, id -> new Caller(id, line));
+    onNewcomer.run();
+    return caller;
   }
 
   @Nullable Caller caller(long participant) {
@@ -56,6 +68,10 @@ final class Register implements Reception {
 
   boolean nobodyCalls() {
     return callers.isEmpty();
+  }
+
+  boolean somebodyCalls() {
+    return !nobodyCalls();
   }
 
   @Override

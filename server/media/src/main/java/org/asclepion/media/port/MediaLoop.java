@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +41,9 @@ final class MediaLoop {
   private final AtomicInteger handedOver = new AtomicInteger();
   private @Nullable Channel channel;
 
+  /** Runs while there are peers: a loop that has none sleeps until a packet or a peer comes. */
+  private volatile @Nullable Future<?> timer;
+
   MediaLoop(MediaPort port, EventLoop executor) {
     this.port = port;
     this.executor = executor;
@@ -48,8 +52,11 @@ final class MediaLoop {
   /** Before the first packet; the opener's thread. */
   void start(Channel bound) {
     channel = bound;
-    var _ =
-        executor.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Any thread. */
+  boolean keepsTime() {
+    return timer != null;
   }
 
   Executor executor() {
@@ -79,10 +86,19 @@ final class MediaLoop {
 
   void add(Peer peer) {
     peers.add(peer);
+    if (timer == null) {
+      timer =
+          executor.scheduleAtFixedRate(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
   }
 
   void remove(Peer peer) {
     peers.remove(peer);
+    Future<?> running = timer;
+    if (peers.isEmpty() && running != null) {
+      running.cancel(false);
+      timer = null;
+    }
   }
 
   void closePeers() {

@@ -142,6 +142,11 @@ public final class MediaPort implements AutoCloseable {
     return List.of(IceTcp.frames(), new IceTcp(loops.getFirst(), meter));
   }
 
+  /** Whether any loop has itself woken by time; without peers none does. Any thread. */
+  boolean keepsTime() {
+    return loops.stream().anyMatch(MediaLoop::keepsTime);
+  }
+
   /** Tells every peer, and gives the port back. */
   @Override
   public void close() {

@@ -298,6 +298,26 @@ class MediaPortTest {
     assertNotNull(port.add(third.end(), new Listener(false)));
   }
 
+  /** An idle server is not woken ten times a second to find that nobody is there. */
+  @Test
+  void withoutPeersNothingKeepsTime() throws Exception {
+    MediaPort port = port(MediaPortOptions.on(ANY));
+    assertFalse(port.keepsTime());
+    Guest first = guest(port);
+    await(port::keepsTime, "somebody may be silent for too long");
+    Guest second = guest(port);
+    second.peer.connect(SrtpProfile.PREFERRED);
+    second.echoes("not alone");
+    first.added.close();
+    first.listener.closed();
+    assertTrue(port.keepsTime());
+    second.added.close();
+    second.listener.closed();
+    await(() -> !port.keepsTime(), "nobody is left");
+    guest(port);
+    await(port::keepsTime, "and somebody again");
+  }
+
   @Test
   void aPeerInTheWrongRoleIsTold() throws Exception {
     MediaPort port = port(MediaPortOptions.on(ANY));
