@@ -278,8 +278,11 @@ test('what the server does not need is left out of the offer', () => {
 
 test('only codecs that are passed on are offered', () => {
   const has = (...names: string[]) => names.map((mimeType) => ({ mimeType }));
-  expect(codecsFor('video', has('video/AV1', 'video/rtx', 'video/H264', 'video/VP8'))).toEqual(has('video/VP8', 'video/rtx'));
-  expect(codecsFor('audio', has('audio/PCMU', 'audio/red', 'audio/opus'))).toEqual(has('audio/opus', 'audio/red'));
+  expect(codecsFor('video', has('video/AV1', 'video/rtx', 'video/H264', 'video/VP8'), true)).toEqual(has('video/VP8', 'video/rtx'));
+  const h264 = (profile: string, mode = 1) => ({ mimeType: 'video/H264', sdpFmtpLine: `level-asymmetry-allowed=1;packetization-mode=${mode};profile-level-id=${profile}` });
+  expect(codecsFor('video', [h264('42001f'), h264('42e01f', 0), h264('42e01f'), h264('64001f'), ...has('video/VP8')], false)).toEqual([...has('video/VP8'), h264('42e01f')]);
+  expect(codecsFor('video', [h264('42e01f')], true)).toEqual([]);
+  expect(codecsFor('audio', has('audio/PCMU', 'audio/red', 'audio/opus'), true)).toEqual(has('audio/opus', 'audio/red'));
 });
 
 test('a slot that is not named is empty', () => {

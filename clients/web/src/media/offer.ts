@@ -33,12 +33,18 @@ export function compactOffer(sdp: string): string {
 
 interface Codec {
   mimeType: string;
+  sdpFmtpLine?: string;
 }
 
-const WANTED: Record<'audio' | 'video', readonly string[]> = { audio: ['audio/opus', 'audio/red'], video: ['video/vp8', 'video/rtx'] };
+const WANTED: Record<'audio' | 'video', readonly string[]> = { audio: ['audio/opus', 'audio/red'], video: ['video/vp8', 'video/h264', 'video/rtx'] };
+/** The one form of H.264 that the server asks of devices: constrained baseline, in parts. */
+const PLAIN_H264 = /packetization-mode=1;.*profile-level-id=42e0|profile-level-id=42e0.*;packetization-mode=1/i;
 
-/** Of the codecs a browser has, those the server passes on, the plainest first. */
-export function codecsFor<C extends Codec>(kind: 'audio' | 'video', codecs: readonly C[]): C[] {
-  const rank = ({ mimeType }: C) => WANTED[kind].indexOf(mimeType.toLowerCase());
+/** Of the codecs a browser has, those the server passes on, the plainest first. A person's pictures are VP8; a device's may be H.264. */
+export function codecsFor<C extends Codec>(kind: 'audio' | 'video', codecs: readonly C[], sends: boolean): C[] {
+  const rank = ({ mimeType, sdpFmtpLine }: C) => {
+    const name = mimeType.toLowerCase();
+    return name === 'video/h264' && (sends || !PLAIN_H264.test(sdpFmtpLine ?? '')) ? -1 : WANTED[kind].indexOf(name);
+  };
   return codecs.filter((codec) => rank(codec) >= 0).sort((a, b) => rank(a) - rank(b));
 }

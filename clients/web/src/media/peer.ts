@@ -169,7 +169,7 @@ export class MediaPeer {
     const add = (kind: 'audio' | 'video', init: RTCRtpTransceiverInit) => {
       const transceiver = line.addTransceiver(kind, init);
       // A browser that cannot choose offers all it has.
-      transceiver.setCodecPreferences?.(codecsFor(kind, this.settings.codecs(kind)) as RTCRtpCodec[]);
+      transceiver.setCodecPreferences?.(codecsFor(kind, this.settings.codecs(kind), init.direction === 'sendonly') as RTCRtpCodec[]);
       return transceiver;
     };
     // The order is the agreement with the server: microphone, camera, screen, and then the slots.

@@ -16,6 +16,7 @@ import org.asclepion.media.sdp.Agreement;
 import org.asclepion.media.sdp.Offer;
 import org.asclepion.media.sdp.OfferParser;
 import org.asclepion.media.sdp.SdpFault;
+import org.asclepion.media.sdp.Terms;
 import org.asclepion.protocol.v1.MediaAnswer;
 import org.asclepion.protocol.v1.MediaNotice;
 import org.asclepion.protocol.v1.MediaOffer;
@@ -104,7 +105,7 @@ final class Callers implements MediaDesk {
 
   /** A new connection, in place of the one there may be. */
   private void connect(Caller caller, Line answer, int sequence, Offer offer) {
-    Agreement agreement = Agreement.on(offer, random::nextInt, CNAME);
+    Agreement agreement = Agreement.on(offer, Terms.CALLS, random::nextInt, CNAME);
     Leg leg =
         new Leg(
             caller.participant, agreement, router, gatherings.nowhere(), it -> gone(caller, it));

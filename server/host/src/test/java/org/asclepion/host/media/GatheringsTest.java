@@ -25,6 +25,7 @@ import org.asclepion.media.route.Source;
 import org.asclepion.media.rtp.RtpWriter;
 import org.asclepion.media.sdp.Agreement;
 import org.asclepion.media.sdp.OfferParser;
+import org.asclepion.media.sdp.Terms;
 import org.asclepion.protocol.v1.MediaSource;
 import org.asclepion.world.audience.Audience;
 import org.asclepion.world.audience.Revoked;
@@ -179,7 +180,7 @@ class GatheringsTest {
     step(new Intent.Arrive(new Participant(id, Role.DOCTOR, "person " + id, 0, 0), -1, null));
     Caller caller = register.caller(id, frame -> {});
     Agreement agreement =
-        Agreement.on(OfferParser.parse(OFFER), new Random(id)::nextInt, "hospital");
+        Agreement.on(OfferParser.parse(OFFER), Terms.CALLS, new Random(id)::nextInt, "hospital");
     Leg leg = new Leg(id, agreement, router, gatherings.nowhere(), ended -> {});
     Link link = new Link();
     links.put(id, link);

@@ -7,7 +7,9 @@ public enum Codec {
   /** Opus with copies of earlier frames (RFC 2198). */
   RED(48_000, false),
   /** RFC 7741. */
-  VP8(90_000, true);
+  VP8(90_000, true),
+  /** RFC 6184, as devices send it. */
+  H264(90_000, true);
 
   private final int clockHz;
   private final boolean picture;

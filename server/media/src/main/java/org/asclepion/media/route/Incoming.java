@@ -3,6 +3,7 @@ package org.asclepion.media.route;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.asclepion.media.rtp.ExtensionIds;
+import org.asclepion.media.rtp.H264Payload;
 import org.asclepion.media.rtp.RtpPacket;
 import org.asclepion.media.rtp.Vp8Payload;
 
@@ -43,6 +44,8 @@ final class Incoming {
         return false;
       }
       keyframe = vp8.keyframe();
+    } else if (codec == Codec.H264) {
+      keyframe = H264Payload.keyframe(packet, rtp.payloadAt(), rtp.payloadBytes());
     }
     return true;
   }

@@ -13,8 +13,8 @@ public final class PayloadTypes {
 
   private final @Nullable Codec[] codecs = new Codec[TYPES];
   private final int[] repaired = new int[TYPES];
+  private final int[] repairs = new int[TYPES];
   private final EnumMap<Codec, Integer> types = new EnumMap<>(Codec.class);
-  private final int pictureRetransmission;
 
   /**
    * Takes what was negotiated.
@@ -25,15 +25,13 @@ public final class PayloadTypes {
   public PayloadTypes(Map<Codec, Integer> types, Map<Integer, Integer> retransmissions) {
     this.types.putAll(types);
     Arrays.fill(repaired, NONE);
+    Arrays.fill(repairs, NONE);
     types.forEach((codec, type) -> codecs[type] = codec);
-    int found = NONE;
-    for (Map.Entry<Integer, Integer> entry : retransmissions.entrySet()) {
-      repaired[entry.getKey()] = entry.getValue();
-      if (entry.getValue().equals(types.get(Codec.VP8))) {
-        found = entry.getKey();
-      }
-    }
-    pictureRetransmission = found;
+    retransmissions.forEach(
+        (repair, type) -> {
+          repaired[repair] = type;
+          repairs[type] = repair;
+        });
   }
 
   /** What a type stands for; null when nothing the server passes on. */
@@ -51,8 +49,8 @@ public final class PayloadTypes {
     return types.getOrDefault(codec, NONE);
   }
 
-  /** The type for retransmitting pictures, or {@link #NONE}. */
-  int pictureRetransmission() {
-    return pictureRetransmission;
+  /** The type under which packets of a type are sent again (RFC 4588), or {@link #NONE}. */
+  int retransmissionOf(int type) {
+    return repairs[type];
   }
 }

@@ -43,7 +43,6 @@ final class Slot {
   private final Peer receiver;
   private final boolean picture;
   private final int retransmissionSsrc;
-  private final int retransmissionType;
   private final StreamRewriter rewriter;
   private final PacketCache cache;
   private final RtpWriter writer = new RtpWriter();
@@ -63,10 +62,7 @@ final class Slot {
     this.picture = picture;
     ssrc = spec.ssrc();
     source = picture ? Source.CAMERA : Source.VOICE;
-    int type = receiver.profile().types().pictureRetransmission();
-    boolean wrapped = picture && spec.retransmissionSsrc() != 0 && type != PayloadTypes.NONE;
-    retransmissionSsrc = wrapped ? spec.retransmissionSsrc() : 0;
-    retransmissionType = type;
+    retransmissionSsrc = picture ? spec.retransmissionSsrc() : 0;
     rewriter = new StreamRewriter((picture ? Codec.VP8 : Codec.OPUS).clockHz());
     cache =
         picture
@@ -210,10 +206,15 @@ final class Slot {
   }
 
   private void wrap(ByteBuf kept, PeerLink link, Counters counters) {
+    cached.read(kept);
+    int type = receiver.profile().types().retransmissionOf(cached.payloadType());
+    if (type == PayloadTypes.NONE) {
+      counters.add(Count.NOT_KEPT);
+      return;
+    }
     int size = kept.readableBytes() + OVERHEAD_BYTES;
     ByteBuf out = PooledByteBufAllocator.DEFAULT.directBuffer(size, size);
-    cached.read(kept);
-    Rtx.wrap(kept, cached, retransmissionSsrc, retransmissionType, retransmissions++, out);
+    Rtx.wrap(kept, cached, retransmissionSsrc, type, retransmissions++, out);
     if (link.protectRtp(out)) {
       link.send(out);
       counters.add(Count.RESENT);

@@ -51,7 +51,8 @@ final class Track {
       nacks.received(in.rtp.sequence(), in.nanos);
       if (in.keyframe) {
         keyframes.arrived();
-        height = in.vp8.height() > 0 ? in.vp8.height() : height;
+        int told = in.codec == Codec.VP8 ? in.vp8.height() : 0;
+        height = told > 0 ? told : height;
       }
     }
   }

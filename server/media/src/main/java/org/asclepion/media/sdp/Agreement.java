@@ -2,11 +2,14 @@ package org.asclepion.media.sdp;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import org.asclepion.media.dtls.Fingerprint;
 import org.asclepion.media.ice.IceCredentials;
+import org.asclepion.media.route.Codec;
 import org.asclepion.media.route.PeerProfile;
 import org.asclepion.media.route.PeerProfile.SlotSpec;
 import org.asclepion.media.route.Source;
@@ -24,14 +27,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Of the sections that send, the first for audio is the microphone, the first for video the
  * camera and the second the screen. Sections that only receive are the slots. Whatever there is
  * more of stays in the bundle and idle, so that the offerer's sections keep their places.
+ *
+ * <p>Pictures may be received in every codec that is passed on. Persons send VP8, which every
+ * browser has (RFC 7742); a device VP8 if it can, or else H.264.
  */
 public final class Agreement {
   /** What a section becomes. */
   sealed interface Part {
     Section offered();
 
-    /** The offerer sends this. */
-    record Sends(Section offered, Source source, List<String> rids) implements Part {}
+    /**
+     * The offerer sends this.
+     *
+     * @param pictures the codecs in which it may
+     */
+    record Sends(Section offered, Source source, List<String> rids, Set<Codec> pictures)
+        implements Part {}
 
     /** The offerer receives in this slot. */
     record Slot(Section offered, SlotSpec spec) implements Part {}
@@ -42,6 +53,9 @@ public final class Agreement {
     /** Not in the bundle at all. */
     record Declined(Section offered) implements Part {}
   }
+
+  private static final Set<Codec> VP8_ONLY = Set.of(Codec.VP8);
+  private static final Set<Codec> H264_ONLY = Set.of(Codec.H264);
 
   private final PeerProfile profile;
   private final List<Part> parts;
@@ -56,18 +70,19 @@ public final class Agreement {
   /**
    * Agrees as far as possible; what is not possible stays idle.
    *
+   * @param terms what the offerer is
    * @param ssrcs gives random ones
    * @param cname the canonical name of all the server will send
    */
-  public static Agreement on(Offer offer, IntSupplier ssrcs, String cname) {
-    Codecs codecs = Codecs.of(offer);
+  public static Agreement on(Offer offer, Terms terms, IntSupplier ssrcs, String cname) {
+    Codecs codecs = Codecs.of(offer, terms);
     Ssrcs fresh = new Ssrcs(offer, ssrcs);
     List<Part> parts = new ArrayList<>();
     List<PeerProfile.Section> sections = new ArrayList<>();
     List<SlotSpec> voices = new ArrayList<>();
     List<SlotSpec> pictures = new ArrayList<>();
     for (Section section : offer.sections()) {
-      Part part = part(section, parts, codecs, fresh, voices.size(), pictures.size());
+      Part part = part(section, terms, parts, codecs, fresh, voices.size(), pictures.size());
       parts.add(part);
       switch (part) {
         case Part.Sends sends -> sections.add(sent(sends));
@@ -84,23 +99,45 @@ public final class Agreement {
   }
 
   private static Part part(
-      Section section, List<Part> before, Codecs codecs, Ssrcs fresh, int voices, int pictures) {
+      Section section,
+      Terms terms,
+      List<Part> before,
+      Codecs codecs,
+      Ssrcs fresh,
+      int voices,
+      int pictures) {
     boolean audio = section.kind() == Kind.AUDIO;
-    if (section.kind() == Kind.OTHER || !codecs.any(section)) {
+    boolean sends = section.direction().sends();
+    Set<Codec> may = codecs.picturesIn(section);
+    if (sends) {
+      may.retainAll(terms == Terms.SHOWS && !may.contains(Codec.VP8) ? H264_ONLY : VP8_ONLY);
+    }
+    if (section.kind() == Kind.OTHER || codecs.carried(section, may).isEmpty()) {
       return new Part.Declined(section);
     }
-    if (section.direction().sends()) {
-      Source source = source(audio, before);
+    if (sends) {
+      Source source = source(terms, audio, before);
       return source == null
           ? new Part.Idle(section)
-          : new Part.Sends(section, source, layers(section));
+          : new Part.Sends(section, source, layers(section), may);
     }
     int taken = audio ? voices : pictures;
-    if (section.direction() == Offer.Direction.INACTIVE || taken == PeerProfile.MAX_SLOTS) {
+    if (section.direction() == Offer.Direction.INACTIVE
+        || taken == PeerProfile.MAX_SLOTS
+        || terms == Terms.SHOWS
+        || (terms == Terms.WATCHES && audio)) {
       return new Part.Idle(section);
     }
-    boolean repaired = !audio && codecs.rtx != null;
+    boolean repaired = !audio && codecs.repairs();
     return new Part.Slot(section, new SlotSpec(fresh.next(), repaired ? fresh.next() : 0));
+  }
+
+  private static @Nullable Source source(Terms terms, boolean audio, List<Part> before) {
+    return switch (terms) {
+      case CALLS -> source(audio, before);
+      case SHOWS -> audio || has(Source.SCREEN, before) ? null : Source.SCREEN;
+      case WATCHES -> null;
+    };
   }
 
   private static @Nullable Source source(boolean audio, List<Part> before) {
@@ -175,6 +212,27 @@ public final class Agreement {
       }
     }
     return mids;
+  }
+
+  /** The codecs in which the offerer can receive pictures. */
+  public Set<Codec> receives() {
+    Set<Codec> all = EnumSet.noneOf(Codec.class);
+    for (Part part : parts) {
+      if (part instanceof Part.Slot && part.offered().kind() == Kind.VIDEO) {
+        all.addAll(writer.picturesIn(part.offered()));
+      }
+    }
+    return all;
+  }
+
+  /** The codec of the picture that a device shows; null when it shows none. */
+  public @Nullable Codec shows() {
+    for (Part part : parts) {
+      if (part instanceof Part.Sends sends && sends.source() == Source.SCREEN) {
+        return sends.pictures().iterator().next();
+      }
+    }
+    return null;
   }
 
   /** Whether a later offer is about the same sections in the same bundle, for new credentials. */

@@ -69,7 +69,7 @@ final class AnswerWriter {
         decline(out, part.offered());
         continue;
       }
-      begin(out, part.offered());
+      begin(out, part);
       out.line("a=ice-ufrag:" + local.ufrag());
       out.line("a=ice-pwd:" + local.password());
       out.line("a=fingerprint:" + fingerprint);
@@ -103,9 +103,10 @@ final class AnswerWriter {
     out.line("a=inactive");
   }
 
-  private void begin(Lines out, Section section) {
+  private void begin(Lines out, Part part) {
+    Section section = part.offered();
     StringBuilder types = new StringBuilder();
-    for (Codec codec : spoken(section)) {
+    for (Codec codec : spoken(part)) {
       types.append(' ').append(codec.payloadType());
     }
     String[] words = section.line().split(" ", 4);
@@ -115,8 +116,14 @@ final class AnswerWriter {
   }
 
   /** In the offerer's order, so that it decides which it sends. */
-  private List<Codec> spoken(Section section) {
-    return section.codecs().stream().filter(codecs::has).toList();
+  private List<Codec> spoken(Part part) {
+    Section section = part.offered();
+    return codecs.carried(
+        section, part instanceof Part.Sends it ? it.pictures() : codecs.picturesIn(section));
+  }
+
+  Set<org.asclepion.media.route.Codec> picturesIn(Section section) {
+    return codecs.picturesIn(section);
   }
 
   private void rest(Lines out, Part part) {
@@ -137,7 +144,7 @@ final class AnswerWriter {
     }
     out.line("a=rtcp-mux");
     out.line("a=rtcp-rsize");
-    for (Codec codec : spoken(section)) {
+    for (Codec codec : spoken(part)) {
       codec(out, codec);
     }
     switch (part) {
@@ -151,14 +158,14 @@ final class AnswerWriter {
   private void codec(Lines out, Codec codec) {
     int type = codec.payloadType();
     out.line("a=rtpmap:" + type + " " + codec.name());
-    if (codec.equals(codecs.vp8)) {
+    if (codecs.isPicture(codec)) {
       for (String feedback : codec.feedback()) {
         if (PICTURE_FEEDBACK.contains(feedback)) {
           out.line("a=rtcp-fb:" + type + " " + feedback);
         }
       }
     }
-    String parameters = codec.equals(codecs.opus) ? OPUS : codec.parameters();
+    String parameters = codecs.isOpus(codec) ? OPUS : codec.parameters();
     if (!parameters.isEmpty()) {
       out.line("a=fmtp:" + type + " " + parameters);
     }

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.asclepion.media.rtp.ArrivalLog;
@@ -548,5 +550,57 @@ class RoutingTest {
     assertEquals(1, one.holders());
     hospital.close();
     assertEquals(0, one.holders());
+  }
+
+  /** A device's picture in units of H.264: parameters, or a part of another picture. */
+  private ByteBuf unit(int sequence, boolean keyframe, int type, long mark) {
+    ByteBuf packet = PooledByteBufAllocator.DEFAULT.directBuffer(128);
+    hospital.writer.begin(packet, true, type, sequence, sequence * 3_000, 30);
+    return packet.writeByte(keyframe ? 0x67 : 0x41).writeMedium(0x42C01F).writeLong(mark);
+  }
+
+  @Test
+  void h264GoesToThoseWhoHaveItFromAKeyFrameOn() {
+    PeerProfile known = Hospital.profile(0, 1, true);
+    PayloadTypes device = new PayloadTypes(Map.of(Codec.H264, 100), Map.of());
+    PayloadTypes browser =
+        new PayloadTypes(
+            Map.of(Codec.VP8, Hospital.VP8, Codec.H264, 102),
+            Map.of(Hospital.RTX, Hospital.VP8, 103, 102));
+    Peer one = hospital.join(1, with(known, device), hospital.room, hospital.loop);
+    Peer two = hospital.join(2, with(known, browser), hospital.room, hospital.loop);
+    hospital.join(3, known, hospital.room, hospital.loop);
+    hospital.together(1, 1, 2, 3);
+    hospital.arrives(one, unit(1, false, 100, 1));
+    hospital.tick(300);
+    hospital.arrives(one, unit(2, false, 100, 1));
+    assertEquals(0, sentTo(2).size(), "not in the middle of a picture");
+    hospital.tick(20);
+    assertEquals(1, hospital.parts(1, RtcpReader::isPli));
+    hospital.arrives(one, unit(3, true, 100, 1));
+    hospital.arrives(one, unit(4, false, 100, 1));
+    assertEquals(2, sentTo(2).size());
+    assertTrue(view.read(sentTo(2).getFirst()));
+    assertEquals(102, view.payloadType(), "under the receiver's own type");
+    assertEquals(0x67, sentTo(2).getFirst().getByte(view.payloadAt()));
+    assertEquals(0, sentTo(3).size(), "who has no H.264 gets none of it");
+    assertTrue(hospital.router.count(Count.NO_CODEC) > 0);
+    ByteBuf nack = Hospital.buffer();
+    RtcpWriter.nack(nack, 9, view.ssrc(), new int[] {view.sequence()}, 1);
+    hospital.now += 100 * Hospital.MILLI;
+    hospital.rtcp(two, nack);
+    assertTrue(view.read(sentTo(2).get(2)));
+    assertEquals(103, view.payloadType(), "repaired by the type that is for H.264");
+  }
+
+  private static PeerProfile with(PeerProfile known, PayloadTypes types) {
+    return new PeerProfile(
+        known.extensions(),
+        types,
+        known.sections(),
+        known.voices(),
+        known.pictures(),
+        known.reporterSsrc(),
+        known.cname());
   }
 }

@@ -23,7 +23,7 @@ class AgreementTest {
   private int next = 1_000;
 
   private Agreement on(String offer) throws Exception {
-    return Agreement.on(OfferParser.parse(offer), () -> next++, "hospital");
+    return Agreement.on(OfferParser.parse(offer), Terms.CALLS, () -> next++, "hospital");
   }
 
   private static String answer(Agreement agreement) {
@@ -145,7 +145,8 @@ class AgreementTest {
   @Test
   void noTwoStreamsHaveOneSsrc() throws Exception {
     Agreement agreement =
-        Agreement.on(OfferParser.parse(Offers.chromium()), () -> 1162430104, "hospital");
+        Agreement.on(
+            OfferParser.parse(Offers.chromium()), Terms.CALLS, () -> 1162430104, "hospital");
     Set<Integer> ssrcs = new HashSet<>(Set.of(0, 1162430104));
     for (SlotSpec spec : agreement.profile().voices()) {
       assertTrue(ssrcs.add(spec.ssrc()));

@@ -32,7 +32,8 @@ class SdpFuzzTest {
     for (int round = 0; round < ROUNDS; round++) {
       String text = mutated(random);
       try {
-        Agreement agreement = Agreement.on(OfferParser.parse(text), random::nextInt, "c");
+        Agreement agreement =
+            Agreement.on(OfferParser.parse(text), Terms.CALLS, random::nextInt, "c");
         String answer = agreement.answer(ours, fingerprint, List.of(), 1);
         assertTrue(answer.length() < 100_000, "a bounded answer");
         assertTrue(answer.lines().allMatch(line -> LINE.matcher(line).matches()));
