@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.asclepion.load.faults.PathFaults;
 import org.asclepion.sdk.ClientLoop;
 import org.asclepion.sdk.ClientOptions;
 import org.asclepion.sdk.HospitalClient;
@@ -31,6 +32,12 @@ final class CallCommand implements Callable<Integer> {
 
   /** As many voices, and as many pictures, as a peer receives at once. */
   private static final int SLOTS = 8;
+
+  /** Later than this is no call any more. */
+  private static final int MOST_LATE_MS = 2_000;
+
+  /** How often it looks at each peer while the call lasts. */
+  private static final int LOOK_MILLIS = 250;
 
   private static final int CONNECT_SECONDS = 60;
   private static final int CLOSE_SECONDS = 10;
@@ -59,6 +66,33 @@ final class CallCommand implements Callable<Integer> {
       description = "the room's template; default: ${DEFAULT-VALUE}")
   private String template = "consultation-1";
 
+  @Option(
+      names = "--loss",
+      paramLabel = "PERCENT",
+      defaultValue = "0",
+      description = "the path for media loses so many packets, each way (${DEFAULT-VALUE})")
+  private double loss;
+
+  @Option(
+      names = "--delay",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description = "… delays the others so long, each way (${DEFAULT-VALUE})")
+  private double delay;
+
+  @Option(
+      names = "--jitter",
+      paramLabel = "MS",
+      defaultValue = "0",
+      description = "… and up to so many more or fewer (${DEFAULT-VALUE})")
+  private double jitter;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "of the path's chance (${DEFAULT-VALUE})")
+  private long seed;
+
   @Option(names = "--json", description = "one JSON line on stdout")
   private boolean json;
 
@@ -70,6 +104,10 @@ final class CallCommand implements Callable<Integer> {
     if (seconds < 1 || seconds > 3_600) {
       throw new UsageException("--seconds " + seconds + " is not between 1 and 3600");
     }
+    if (!(loss >= 0 && loss < 100 && delay >= 0 && jitter >= 0 && delay + jitter <= MOST_LATE_MS)) {
+      throw new UsageException(
+          "--loss is less than 100 and --delay with --jitter at most " + MOST_LATE_MS);
+    }
     List<PeerReport> reports = hold();
     print(reports);
     return reports.stream().allMatch(report -> report.fault() == null) ? Main.FINE : Main.FAILED;
@@ -80,12 +118,20 @@ final class CallCommand implements Callable<Integer> {
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("libwebrtc").factory());
     List<CallPeer> peers = new ArrayList<>();
     try (ClientLoop loop = new ClientLoop();
-        Studio studio = new Studio()) {
+        Studio studio = new Studio();
+        BadPath path = new BadPath(new PathFaults(loss, delay, jitter, seed))) {
       studio.start(video);
       for (int i = 0; i < participants; i++) {
         String name = "Peer " + (i + 1);
         CallPeer peer =
-            new CallPeer(name, i % 2 == 0, video, Math.min(SLOTS, participants - 1), studio, work);
+            new CallPeer(
+                name,
+                i % 2 == 0,
+                video,
+                Math.min(SLOTS, participants - 1),
+                studio,
+                path::through,
+                work);
         peers.add(peer);
         TicketRequest who = TicketRequest.of(name, "doctor").in(template, "call");
         HospitalClient.connect(
@@ -93,7 +139,11 @@ final class CallCommand implements Callable<Integer> {
       }
       try {
         await(peers);
-        TimeUnit.SECONDS.sleep(seconds);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (System.nanoTime() < end) {
+          TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+          peers.forEach(CallPeer::look);
+        }
         List<PeerReport> reports = new ArrayList<>();
         for (CallPeer peer : peers) {
           reports.add(peer.report());
@@ -125,18 +175,19 @@ final class CallCommand implements Callable<Integer> {
       ObjectMapper mapper = new ObjectMapper();
       ObjectNode line = mapper.createObjectNode();
       line.put("participants", participants).put("seconds", seconds).put("video", video);
+      line.put("loss", loss).put("delay", delay).put("jitter", jitter).put("seed", seed);
       line.set("peers", mapper.valueToTree(reports));
       System.out.println(mapper.writeValueAsString(line));
       return;
     }
     System.out.println(
         "peer      role      path ms  first sound ms  packets  lost  jitter ms  pictures"
-            + "  frozen ms  energy  concealed");
+            + "  frozen ms  longest  energy  concealed");
     for (PeerReport peer : reports) {
       System.out.println(
           String.format(
               Locale.ROOT,
-              "%-9s %-8s %8s  %14s %8d %5d %10.1f %9d %10d %7.3f %9.2f%%%s",
+              "%-9s %-8s %8s  %14s %8d %5d %10.1f %9d %10d %8d %7.3f %9.2f%%%s",
               peer.name(),
               peer.speaks() ? "speaks" : "listens",
               peer.connectedMs() == null ? "-" : peer.connectedMs().toString(),
@@ -146,6 +197,7 @@ final class CallCommand implements Callable<Integer> {
               peer.jitterMs(),
               peer.framesDecoded(),
               peer.frozenMs(),
+              peer.longestFreezeMs(),
               peer.audioEnergy(),
               peer.concealedPercent(),
               peer.fault() == null ? "" : "  " + peer.fault()));

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.asclepion.protocol.v1.ClientFrame;
 import org.asclepion.protocol.v1.MediaAnswer;
 import org.asclepion.protocol.v1.MediaNotice;
@@ -56,6 +57,8 @@ final class CallPeer implements ClientListener, PeerConnectionObserver {
   private final boolean video;
   private final int others;
   private final Studio studio;
+  private final UnaryOperator<String> path;
+  private final Freezes freezes = new Freezes();
   private final ExecutorService work;
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
   private @Nullable HospitalClient client;
@@ -68,15 +71,23 @@ final class CallPeer implements ClientListener, PeerConnectionObserver {
 
   /**
    * @param others how many people it may receive at once
+   * @param path what is made of the server's answer
    * @param work the thread that calls the library, shared by all peers
    */
   CallPeer(
-      String name, boolean speaks, boolean video, int others, Studio studio, ExecutorService work) {
+      String name,
+      boolean speaks,
+      boolean video,
+      int others,
+      Studio studio,
+      UnaryOperator<String> path,
+      ExecutorService work) {
     this.name = name;
     this.speaks = speaks;
     this.video = video;
     this.others = others;
     this.studio = studio;
+    this.path = path;
     this.work = work;
   }
 
@@ -209,7 +220,7 @@ final class CallPeer implements ClientListener, PeerConnectionObserver {
       return;
     }
     made.setRemoteDescription(
-        new RTCSessionDescription(RTCSdpType.ANSWER, answer.getSdp()),
+        new RTCSessionDescription(RTCSdpType.ANSWER, path.apply(answer.getSdp())),
         new Settled("the server's answer") {
           @Override
           public void onSuccess() {
@@ -270,6 +281,17 @@ final class CallPeer implements ClientListener, PeerConnectionObserver {
     connected.completeExceptionally(new IllegalStateException(why));
   }
 
+  /** Looks how its pictures go, without waiting. */
+  void look() {
+    attempt(
+        () -> {
+          RTCPeerConnection made = line;
+          if (made != null) {
+            made.getStats(stats -> freezes.look(stats, System.nanoTime()));
+          }
+        });
+  }
+
   /** What it has received until now; waits for the library. */
   PeerReport report() throws InterruptedException {
     CompletableFuture<RTCStatsReport> delivered = new CompletableFuture<>();
@@ -301,6 +323,7 @@ final class CallPeer implements ClientListener, PeerConnectionObserver {
         all.decoded,
         all.freezes,
         Math.round(1_000 * all.frozenSeconds),
+        freezes.longestMillis(System.nanoTime()),
         all.energy,
         all.concealedPercent(),
         fault());

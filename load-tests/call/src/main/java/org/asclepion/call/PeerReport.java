@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param framesDecoded pictures
  * @param freezes how often a picture stood still
  * @param frozenMs for how long in all
+ * @param longestFreezeMs the longest of these, or of the time since the last picture
  * @param audioEnergy as the WebRTC statistics define {@code totalAudioEnergy}; 0 is silence
  * @param concealedPercent sound that was made up for, of all that was played
  * @param fault why the peer took no part, or null
@@ -34,6 +35,7 @@ record PeerReport(
     long framesDecoded,
     long freezes,
     long frozenMs,
+    long longestFreezeMs,
     double audioEnergy,
     double concealedPercent,
     @Nullable String fault) {}

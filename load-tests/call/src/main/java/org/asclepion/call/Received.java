@@ -49,7 +49,7 @@ final class Received {
     jitterMs = Math.max(jitterMs, 1_000 * number(stream, "jitter"));
   }
 
-  private static double number(RTCStats stream, String name) {
+  static double number(RTCStats stream, String name) {
     return stream.getAttributes().get(name) instanceof Number value ? value.doubleValue() : 0;
   }
 }

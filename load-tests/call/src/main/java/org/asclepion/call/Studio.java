@@ -31,7 +31,14 @@ final class Studio implements AutoCloseable {
   private static final int CHUNK_MILLIS = 10;
   private static final int CHUNK = SAMPLES_PER_SECOND / 1_000 * CHUNK_MILLIS;
   private static final int FRAME_MILLIS = 50;
-  private static final double TONE_HZ = 440;
+  private static final double PITCH_HZ = 140;
+  private static final double SYLLABLES_HZ = 4;
+
+  /** How strong each multiple of the pitch is in an "a"; together 1. */
+  private static final double[] OVERTONES = {
+    0.18, 0.12, 0.1, 0.12, 0.16, 0.1, 0.08, 0.06, 0.04, 0.02, 0.01, 0.01
+  };
+
   private static final double LOUDNESS = 0.3;
   private static final int BAR = 64;
 
@@ -69,12 +76,25 @@ final class Studio implements AutoCloseable {
   private void speak() {
     byte[] pcm = new byte[2 * CHUNK];
     for (int i = 0; i < CHUNK; i++, sample++) {
-      double at = 2 * Math.PI * TONE_HZ * sample / SAMPLES_PER_SECOND;
-      int value = (int) (Math.sin(at) * LOUDNESS * Short.MAX_VALUE);
+      int value = (int) (vowel(sample) * LOUDNESS * Short.MAX_VALUE);
       pcm[2 * i] = (byte) value;
       pcm[2 * i + 1] = (byte) (value >> 8);
     }
     voice.pushAudio(pcm, Short.SIZE, SAMPLES_PER_SECOND, 1, CHUNK);
+  }
+
+  /**
+   * A sung vowel whose loudness and pitch go up and down as in speech: of a bare tone the encoder
+   * makes music, which it protects less against loss. In [-1, 1].
+   */
+  private static double vowel(long sample) {
+    double seconds = (double) sample / SAMPLES_PER_SECOND;
+    double phase = 2 * Math.PI * PITCH_HZ * seconds + 2 * Math.sin(2 * Math.PI * 0.7 * seconds);
+    double sum = 0;
+    for (int i = 0; i < OVERTONES.length; i++) {
+      sum += OVERTONES[i] * Math.sin((i + 1) * phase);
+    }
+    return sum * (0.6 + 0.4 * Math.sin(2 * Math.PI * SYLLABLES_HZ * seconds));
   }
 
   private void film() {

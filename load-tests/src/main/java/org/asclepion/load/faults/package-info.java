@@ -1,6 +1,7 @@
 /**
- * Lines that misbehave: a TCP proxy on loopback between clients and a server, for tests and for
- * {@code asclepion bots}. Knows bytes and nothing of what they mean.
+ * Lines and paths that misbehave: a TCP and a UDP proxy on loopback between clients and a server,
+ * for tests, for {@code asclepion bots} and {@code asclepion call}. Knows bytes and nothing of what
+ * they mean.
  */
 @NullMarked
 package org.asclepion.load.faults;

@@ -42,7 +42,7 @@ class ArchitectureTest {
           Map.entry("web", Set.of()),
           Map.entry("load-tests", Set.of("java-sdk", "media")),
           Map.entry("bench", Set.of("host", "load-tests")),
-          Map.entry("call", Set.of("java-sdk")),
+          Map.entry("call", Set.of("java-sdk", "load-tests")),
           Map.entry("ops", Set.of()));
 
   /** Package of the host, and the host's packages it may use. Data flows in this direction only. */
