@@ -52,6 +52,7 @@ final class MediaLoop {
   /** Before the first packet; the opener's thread. */
   void start(Channel bound) {
     channel = bound;
+    executor.execute(SrtpScratch::warmUp);
   }
 
   /** Any thread. */

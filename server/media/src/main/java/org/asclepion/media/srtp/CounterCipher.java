@@ -53,6 +53,11 @@ final class CounterCipher implements PacketCipher {
   }
 
   @Override
+  public boolean indexIsLast() {
+    return false;
+  }
+
+  @Override
   public void seal(byte[] packet, int clear, int length, int ssrc, long index, int word) {
     try {
       crypt(packet, clear, length, ssrc, index, sealed);

@@ -7,35 +7,23 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-GCM as RFC 7714 has it. Owned by one thread; the JDK's cipher is used again from packet to
- * packet, which its provider turns into AES and carry-less multiplication instructions.
- *
- * <p>The nonce is the salt xored with the following; AAD is the clear part, for RTCP with the index
- * word behind it:
- *
- * <pre>
- *        0     2               6               10      12
- * RTP    +-----+---------------+---------------+-------+
- *        | 0 0 | SSRC          | rollover count| seq   |
- *        +-----+---------------+---------------+-------+
- * RTCP   | 0 0 | SSRC          | 0 0 | SRTCP index, 31 |
- *        +-----+---------------+---------------+-------+
- * </pre>
+ * AES-GCM by the JDK, where {@link LibCrypto} is not to be had. Owned by one thread; the cipher is
+ * used again from packet to packet, which its provider turns into AES and carry-less multiplication
+ * instructions, but also makes 1 kB of garbage for.
  */
 final class GcmCipher implements PacketCipher {
-  private static final int TAG_BYTES = 16;
+  static final int TAG_BYTES = 16;
 
   private final boolean rtcp;
   private final SecretKeySpec key;
-  private final byte[] salt;
-  private final byte[] nonce = new byte[12];
+  private final GcmNonce nonce;
   private final byte[] wordBytes = new byte[4];
   private final Cipher cipher;
 
   GcmCipher(byte[] sessionKey, byte[] sessionSalt, boolean rtcp) {
     this.rtcp = rtcp;
     key = new SecretKeySpec(sessionKey, "AES");
-    salt = sessionSalt.clone();
+    nonce = new GcmNonce(sessionSalt);
     try {
       // By name: another provider first in the list may be slower by an order of magnitude.
       cipher = Cipher.getInstance("AES/GCM/NoPadding", "SunJCE");
@@ -47,6 +35,11 @@ final class GcmCipher implements PacketCipher {
   @Override
   public int tagBytes() {
     return TAG_BYTES;
+  }
+
+  @Override
+  public boolean indexIsLast() {
+    return true;
   }
 
   @Override
@@ -75,12 +68,8 @@ final class GcmCipher implements PacketCipher {
 
   private void begin(int mode, byte[] packet, int clear, int ssrc, long index, int word)
       throws GeneralSecurityException {
-    System.arraycopy(salt, 0, nonce, 0, nonce.length);
-    Bytes.xorInt(nonce, 2, ssrc);
-    Bytes.xorInt(nonce, 6, (int) (index >>> 16));
-    nonce[10] ^= (byte) (index >>> 8);
-    nonce[11] ^= (byte) index;
-    cipher.init(mode, key, new GCMParameterSpec(8 * TAG_BYTES, nonce));
+    nonce.of(ssrc, index);
+    cipher.init(mode, key, new GCMParameterSpec(8 * TAG_BYTES, nonce.bytes));
     cipher.updateAAD(packet, 0, clear);
     if (rtcp) {
       Bytes.putInt(wordBytes, 0, word);

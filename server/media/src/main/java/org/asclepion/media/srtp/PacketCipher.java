@@ -8,8 +8,11 @@ package org.asclepion.media.srtp;
  * <p>A packet lies at the beginning of its array. The first {@code clear} bytes stay readable; all
  * of it is authenticated, and so is the index, as each mode has it.
  */
-sealed interface PacketCipher permits GcmCipher, CounterCipher {
+sealed interface PacketCipher permits OpenSslGcm, GcmCipher, CounterCipher {
   int tagBytes();
+
+  /** Whether SRTCP's index word stands behind the tag; else before it. */
+  boolean indexIsLast();
 
   /**
    * Seals in place; the tag follows the payload.

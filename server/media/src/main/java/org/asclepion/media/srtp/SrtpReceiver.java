@@ -37,7 +37,7 @@ public final class SrtpReceiver {
 
   public SrtpReceiver(
       SrtpProfile profile, byte[] masterKey, byte[] masterSalt, SrtpScratch scratch) {
-    ciphers = new SessionCiphers(profile, masterKey, masterSalt);
+    ciphers = new SessionCiphers(profile, masterKey, masterSalt, scratch);
     this.scratch = scratch;
   }
 
@@ -82,7 +82,7 @@ public final class SrtpReceiver {
     }
     packet.getBytes(packet.readerIndex(), bytes, 0, length + 4);
     int word;
-    if (ciphers.rtcp instanceof GcmCipher) {
+    if (ciphers.rtcp.indexIsLast()) {
       word = Bytes.getInt(bytes, length);
     } else {
       word = Bytes.getInt(bytes, length - tag);

@@ -13,4 +13,15 @@ public final class SrtpScratch {
 
   final byte[] packet = new byte[MAX_PACKET_BYTES];
   final byte[] opened = new byte[MAX_PACKET_BYTES];
+  final OpenSslGcm.Desk desk = new OpenSslGcm.Desk();
+
+  /**
+   * Finds out who does AES here, which takes a tenth of a second the first time: before the first
+   * caller comes. Any thread.
+   *
+   * @return whether it is the system's libcrypto, and not the JDK
+   */
+  public static boolean warmUp() {
+    return SessionCiphers.byOpenSsl();
+  }
 }

@@ -22,7 +22,7 @@ public final class SrtpSender {
   private int rtcpIndex;
 
   public SrtpSender(SrtpProfile profile, byte[] masterKey, byte[] masterSalt, SrtpScratch scratch) {
-    ciphers = new SessionCiphers(profile, masterKey, masterSalt);
+    ciphers = new SessionCiphers(profile, masterKey, masterSalt, scratch);
     this.scratch = scratch;
   }
 
@@ -87,7 +87,7 @@ public final class SrtpSender {
     int word = index | ENCRYPTED;
     int clear = RtpShape.RTCP_CLEAR_BYTES;
     ciphers.rtcp.seal(bytes, clear, length, RtpShape.rtcpSsrc(bytes), index, word);
-    if (ciphers.rtcp instanceof GcmCipher) {
+    if (ciphers.rtcp.indexIsLast()) {
       Bytes.putInt(bytes, length + tag, word);
     } else {
       System.arraycopy(bytes, length, bytes, length + 4, tag);
