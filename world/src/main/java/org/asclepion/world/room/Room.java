@@ -11,6 +11,7 @@ import org.asclepion.world.avatar.Reach;
 import org.asclepion.world.intent.Intent;
 import org.asclepion.world.intent.Refused;
 import org.asclepion.world.physics.PropState;
+import org.asclepion.world.space.Geometry;
 import org.asclepion.world.space.RoomTemplate;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,14 @@ public final class Room {
   private final Listening listening;
   private final List<Outcome> outcomes;
 
+  /** The only instance of its template. */
   public Room(RoomTemplate template) {
-    stage = new Stage(template);
+    this(Geometry.of(template));
+  }
+
+  /** One of the instances that share a geometry. */
+  public Room(Geometry geometry) {
+    stage = new Stage(geometry);
     outcomes = Collections.unmodifiableList(stage.outcomes);
     FreeSpots spots = new FreeSpots(stage);
     presence = new Presence(stage);
@@ -61,7 +68,7 @@ public final class Room {
     figures = new Figures(stage, seats);
     voices = new Voices(stage);
     listening = new Listening(stage, doors, talks);
-    stage.components.put(Scope.ROOM, new Component.RoomInfo(template.index()));
+    stage.components.put(Scope.ROOM, new Component.RoomInfo(geometry.template().index()));
   }
 
   /**

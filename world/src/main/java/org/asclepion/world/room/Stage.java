@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.asclepion.world.intent.Refused;
 import org.asclepion.world.space.FloorPlan;
+import org.asclepion.world.space.Geometry;
 import org.asclepion.world.space.RoomTemplate;
 import org.asclepion.world.space.Solids;
-import org.asclepion.world.space.WallBuilder;
 
 /**
  * What the parts of a room share: its geometry, its bodies, its replicated state, this step's
@@ -23,10 +23,10 @@ final class Stage {
   /** The step being made. */
   int tick = -1;
 
-  Stage(RoomTemplate template) {
-    this.template = template;
-    this.floor = new FloorPlan(template.outline());
-    this.solids = new Solids(WallBuilder.solids(template), floor, template.floorY());
+  Stage(Geometry geometry) {
+    this.template = geometry.template();
+    this.floor = geometry.floor();
+    this.solids = new Solids(geometry.solids());
     this.bodies = new Bodies(template.capacity());
   }
 

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Everything solid in one room, as boxes turned about +Y, found through a uniform grid. Belongs to
- * the thread that steps the room: leaves open and close, and queries use scratch space.
+ * the thread that steps the room: leaves open and close, and queries use scratch space. Where the
+ * boxes are is shared by all rooms of a geometry.
  */
 public final class Solids {
   /** What a box is; furniture is what one can see over, put things on, and reach across. */
@@ -34,7 +35,6 @@ public final class Solids {
   private final double[] top;
   private final Kind[] kind;
   private final boolean[] present;
-  private final boolean[] stopsBodies;
   private final int[] owner;
 
   private final double gridX;
@@ -57,7 +57,6 @@ public final class Solids {
     top = new double[count];
     kind = new Kind[count];
     present = new boolean[count];
-    stopsBodies = new boolean[count];
     owner = new int[count];
     stamp = new int[count];
     gridX = floor.minX() - CELL;
@@ -79,12 +78,34 @@ public final class Solids {
       top[i] = box.y() + box.halfY();
       kind[i] = solid.kind();
       present[i] = true;
-      stopsBodies[i] = top[i] > floorY + STEP_OVER && bottom[i] < floorY + CapsuleSweep.HEIGHT;
       owner[i] = solid.owner();
-      if (stopsBodies[i]) {
+      if (top[i] > floorY + STEP_OVER && bottom[i] < floorY + CapsuleSweep.HEIGHT) {
         enter(i);
       }
     }
+  }
+
+  /** The same boxes for another room, with every leaf in its opening. */
+  public Solids(Solids like) {
+    count = like.count;
+    x = like.x;
+    z = like.z;
+    halfX = like.halfX;
+    halfZ = like.halfZ;
+    cos = like.cos;
+    sin = like.sin;
+    bottom = like.bottom;
+    top = like.top;
+    kind = like.kind;
+    owner = like.owner;
+    gridX = like.gridX;
+    gridZ = like.gridZ;
+    columns = like.columns;
+    rows = like.rows;
+    cells = like.cells;
+    present = new boolean[count];
+    Arrays.fill(present, true);
+    stamp = new int[count];
   }
 
   private void enter(int i) {

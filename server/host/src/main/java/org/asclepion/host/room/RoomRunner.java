@@ -10,6 +10,7 @@ import org.asclepion.host.room.Doorkeeper.Answer;
 import org.asclepion.world.intent.Intent;
 import org.asclepion.world.room.Outcome;
 import org.asclepion.world.room.Room;
+import org.asclepion.world.space.Geometry;
 import org.asclepion.world.space.Opening;
 import org.asclepion.world.space.RoomTemplate;
 
@@ -48,7 +49,7 @@ final class RoomRunner {
 
   RoomRunner(
       RoomKey key,
-      RoomTemplate template,
+      Geometry geometry,
       Replicator.Clock clock,
       Seed seed,
       Runnable wake,
@@ -59,15 +60,15 @@ final class RoomRunner {
       Journal journal,
       AudienceSink audiences) {
     this.key = key;
-    this.room = new Room(template);
-    this.places = new Places(template.capacity());
+    this.room = new Room(geometry);
+    this.places = new Places(geometry.template().capacity());
     this.mailbox = new Mailbox(wake);
     this.clock = clock;
     this.doorkeeper = doorkeeper;
     this.neighbours = neighbours;
     this.journal = journal;
     this.random = seed.random();
-    this.recorder = recorders.of(template, seed);
+    this.recorder = recorders.of(geometry.template(), seed);
     this.replicator = replicators.of(room, mailbox, clock, neighbours);
     this.earshot = new Earshot(key, room, mailbox, neighbours, audiences);
     replicator.phase(1, lead.nanos());

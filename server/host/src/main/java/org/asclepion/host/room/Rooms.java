@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import org.asclepion.world.avatar.Participant;
 import org.asclepion.world.intent.Intent;
 import org.asclepion.world.intent.Refused;
+import org.asclepion.world.space.Geometry;
 import org.asclepion.world.space.Opening;
 import org.asclepion.world.space.RoomTemplate;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class Rooms implements AutoCloseable {
     OVERLOADED
   }
 
-  private final List<RoomTemplate> templates;
+  private final List<Geometry> geometries;
   private final List<TickLoop> loops = new ArrayList<>();
   private final Map<RoomKey, RoomRunner> running = new ConcurrentHashMap<>();
   private final Steward steward;
@@ -88,7 +89,7 @@ public final class Rooms implements AutoCloseable {
       TickMeter meter,
       LongSupplier work,
       long lookEveryNanos) {
-    this.templates = List.copyOf(templates);
+    this.geometries = templates.stream().map(Geometry::of).toList();
     this.replicators = replicators;
     this.recorders = recorders;
     this.journal = journal;
@@ -170,12 +171,12 @@ public final class Rooms implements AutoCloseable {
   }
 
   private Doorkeeper.Answer through(RoomKey from, int aperture, Participant who, Visitor visitor) {
-    Opening opening = RoomRunner.opening(templates.get(from.template()), aperture);
+    Opening opening = RoomRunner.opening(template(from.template()), aperture);
     return reserve(keyOf(opening.neighbour(), visitor), who);
   }
 
   private Doorkeeper.Answer reserve(RoomKey key, Participant who) {
-    if (!templates.get(key.template()).admits().contains(who.role())) {
+    if (!template(key.template()).admits().contains(who.role())) {
       return new Doorkeeper.Answer.Denied(Refused.ROLE_NOT_ADMITTED);
     }
     while (true) {
@@ -196,8 +197,12 @@ public final class Rooms implements AutoCloseable {
   }
 
   private RoomKey keyOf(int template, Visitor visitor) {
-    String visit = templates.get(template).perVisit() ? visitor.visit() : "";
+    String visit = template(template).perVisit() ? visitor.visit() : "";
     return new RoomKey(template, visit, visitor.copy());
+  }
+
+  private RoomTemplate template(int index) {
+    return geometries.get(index).template();
   }
 
   private @Nullable RoomRunner running(RoomKey key) {
@@ -209,15 +214,15 @@ public final class Rooms implements AutoCloseable {
   }
 
   private RoomRunner make(RoomKey key) {
-    RoomTemplate template = templates.get(key.template());
+    Geometry geometry = geometries.get(key.template());
     TickLoop loop = loops.get(made.getAndIncrement() % loops.size());
-    int period = 1_000_000_000 / template.tickHz();
+    int period = 1_000_000_000 / geometry.template().tickHz();
     int group = loop.phases().take(period);
     Wake wake = new Wake();
     RoomRunner room =
         new RoomRunner(
             key,
-            template,
+            geometry,
             new Replicator.Clock(epochNanos + (long) group * Phases.stepNanos(period), period),
             new Seed(seeds.nextLong()),
             wake,
@@ -276,11 +281,11 @@ public final class Rooms implements AutoCloseable {
     }
 
     private int neighbour(int aperture) {
-      return RoomRunner.opening(templates.get(from.template()), aperture).neighbour();
+      return RoomRunner.opening(template(from.template()), aperture).neighbour();
     }
 
     private boolean isPerVisit(int template) {
-      return templates.get(template).perVisit();
+      return template(template).perVisit();
     }
 
     private @Nullable Mailbox mailbox(RoomKey key) {

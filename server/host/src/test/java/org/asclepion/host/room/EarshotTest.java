@@ -22,6 +22,7 @@ import org.asclepion.world.room.Component;
 import org.asclepion.world.room.Room;
 import org.asclepion.world.room.Scope;
 import org.asclepion.world.space.Acoustics;
+import org.asclepion.world.space.Geometry;
 import org.asclepion.world.space.Opening;
 import org.asclepion.world.space.Point;
 import org.asclepion.world.space.RoomKind;
@@ -104,7 +105,7 @@ class EarshotTest {
       runner =
           new RoomRunner(
               new RoomKey(index, "", ""),
-              template(index, x),
+              Geometry.of(template(index, x)),
               new Clock(0, 33_333_333),
               new Seed(index),
               () -> {},

@@ -19,6 +19,7 @@ import org.asclepion.world.room.Outcome;
 import org.asclepion.world.room.Outcome.Corrected;
 import org.asclepion.world.room.Room;
 import org.asclepion.world.space.Acoustics;
+import org.asclepion.world.space.Geometry;
 import org.asclepion.world.space.Point;
 import org.asclepion.world.space.RoomKind;
 import org.asclepion.world.space.RoomTemplate;
@@ -56,7 +57,7 @@ final class Watched {
     runner =
         new RoomRunner(
             new RoomKey(0, "", ""),
-            template(kind),
+            Geometry.of(template(kind)),
             new Clock(epochNanos, PERIOD_NANOS),
             new Seed(1),
             () -> wake.run(),
