@@ -144,11 +144,11 @@ final class RoomRunner {
   }
 
   private void adjustLead(long dueNanos) {
-    boolean changed = false;
+    int period = stride * clock.periodNanos();
     for (int i = 0; i < poses; i++) {
-      changed |= lead.taken(dueNanos - poseReceivedNanos[i], stride * clock.periodNanos());
+      lead.taken(dueNanos - poseReceivedNanos[i], period);
     }
-    if (changed) {
+    if (lead.ticked(period)) {
       replicator.phase(stride, lead.nanos());
     }
   }

@@ -5,9 +5,11 @@ package org.asclepion.host.room;
  * time. Belongs to the room's owner thread; times are arguments.
  *
  * <p>A sample that misses its tick waits a whole period for the next, one that comes early waits
- * for the lead; so the lead grows at once when more than {@link #LATE_IN} of a {@link #WINDOW} were
- * late, and shrinks slowly when none were. Where even the longest lead does not help, the senders
- * do not heed the phase, and the lead they do not heed might as well be the usual one.
+ * for the lead; so the lead grows at once when more than one in {@link #LATE_ONE_IN} were late, and
+ * shrinks slowly when hardly any were. Each time that shrinking proved wrong it waits twice as long
+ * before it tries again: trying costs late samples, and a frame to everybody. Where even the
+ * longest lead does not help, the senders do not heed the phase, and the lead they do not heed
+ * might as well be the usual one.
  */
 final class SendLead {
   static final int USUAL_NANOS = 4_000_000;
@@ -20,19 +22,29 @@ final class SendLead {
   /** Samples by which the lead is judged; two people at 30 Hz send as many in two seconds. */
   static final int WINDOW = 128;
 
-  /** So many late samples of a window, and the lead grows. */
-  static final int LATE_IN = 2;
+  /** Ticks by which it is judged at least: in a hall, a window of samples is one tick's. */
+  static final int WINDOW_TICKS = 8;
 
-  /** Windows in a row without a late sample before the lead shrinks. */
+  /** When so large a share of a window is late, the lead grows. */
+  static final int LATE_ONE_IN = 64;
+
+  /** When less than this share of a window is late, it is calm. */
+  static final int CALM_ONE_IN = WINDOW;
+
+  /** Calm windows in a row before the lead shrinks: at first, and at most. */
   static final int CALM_WINDOWS = 8;
+
+  static final int MOST_CALM_WINDOWS = 128;
 
   /** Windows to wait, after the longest lead did not help, before trying again. */
   static final int RESIGNED_WINDOWS = 128;
 
   private int leadNanos = USUAL_NANOS;
+  private int ticks;
   private int samples;
   private int late;
   private int calm;
+  private int patience = CALM_WINDOWS;
   private int resigned;
 
   int nanos() {
@@ -43,17 +55,27 @@ final class SendLead {
    * A sample was taken into a tick.
    *
    * @param earlyNanos how long before the tick was due it had come
-   * @return whether the lead has changed, so that the senders must be told
    */
-  boolean taken(long earlyNanos, int periodNanos) {
+  void taken(long earlyNanos, int periodNanos) {
+    samples++;
     if (earlyNanos > Attendance.earliestNanos(periodNanos)) {
       late++;
     }
-    if (++samples < WINDOW) {
+  }
+
+  /**
+   * A tick has all its samples.
+   *
+   * @return whether the lead has changed, so that the senders must be told
+   */
+  boolean ticked(int periodNanos) {
+    ticks++;
+    if (samples < WINDOW || ticks < WINDOW_TICKS) {
       return false;
     }
     int before = leadNanos;
     judge(Math.min(MOST_NANOS, periodNanos / 3));
+    ticks = 0;
     samples = 0;
     late = 0;
     return leadNanos != before;
@@ -62,15 +84,16 @@ final class SendLead {
   private void judge(int most) {
     if (resigned > 0) {
       resigned--;
-    } else if (late >= LATE_IN) {
+    } else if (late * LATE_ONE_IN >= samples) {
       calm = 0;
+      patience = Math.min(MOST_CALM_WINDOWS, 2 * patience);
       if (leadNanos + STEP_NANOS <= most) {
         leadNanos += STEP_NANOS;
-      } else if (late > WINDOW / 4) {
+      } else if (late > samples / 4) {
         leadNanos = USUAL_NANOS;
         resigned = RESIGNED_WINDOWS;
       }
-    } else if (late == 0 && ++calm >= CALM_WINDOWS) {
+    } else if (late * CALM_ONE_IN < samples && ++calm >= patience) {
       calm = 0;
       leadNanos = Math.max(LEAST_NANOS, leadNanos - STEP_NANOS);
     }

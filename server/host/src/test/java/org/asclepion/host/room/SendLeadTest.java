@@ -9,13 +9,18 @@ import org.junit.jupiter.api.Test;
 class SendLeadTest {
   private static final int PERIOD_NANOS = 33_333_333;
 
+  /** So many of a window are too many. */
+  private static final int LATE = SendLead.WINDOW / SendLead.LATE_ONE_IN;
+
   private final SendLead lead = new SendLead();
 
   /** One window of samples, so many of which missed their tick; whether the lead changed. */
   private boolean window(int late) {
     boolean changed = false;
+    int perTick = SendLead.WINDOW / SendLead.WINDOW_TICKS;
     for (int i = 0; i < SendLead.WINDOW; i++) {
-      changed |= lead.taken(i < late ? PERIOD_NANOS - 1_000_000 : 2_000_000, PERIOD_NANOS);
+      lead.taken(i < late ? PERIOD_NANOS - 1_000_000 : 2_000_000, PERIOD_NANOS);
+      changed |= i % perTick == perTick - 1 && lead.ticked(PERIOD_NANOS);
     }
     return changed;
   }
@@ -30,10 +35,10 @@ class SendLeadTest {
 
   @Test
   void growsByAStepForEachBadWindowUpToItsBound() {
-    assertTrue(window(SendLead.LATE_IN));
+    assertTrue(window(LATE));
     assertEquals(SendLead.USUAL_NANOS + SendLead.STEP_NANOS, lead.nanos());
     for (int i = 0; i < 100; i++) {
-      window(SendLead.LATE_IN);
+      window(LATE);
     }
     assertEquals(SendLead.MOST_NANOS, lead.nanos());
   }
@@ -52,11 +57,34 @@ class SendLeadTest {
   }
 
   @Test
+  void waitsTwiceAsLongEachTimeThatShrinkingProvedWrong() {
+    for (int calm = SendLead.CALM_WINDOWS; calm < 500; calm *= 2) {
+      int waits = Math.min(calm, SendLead.MOST_CALM_WINDOWS);
+      for (int i = 1; i < waits; i++) {
+        assertFalse(window(0), "before " + waits + " calm windows");
+      }
+      assertTrue(window(0), "after " + waits);
+      assertTrue(window(LATE));
+      assertEquals(SendLead.USUAL_NANOS, lead.nanos());
+    }
+  }
+
+  @Test
+  void aHallIsJudgedByManyTicksNotByOne() {
+    for (int tick = 1; tick <= SendLead.WINDOW_TICKS; tick++) {
+      for (int i = 0; i < 500; i++) {
+        lead.taken(tick == 1 && i < 100 ? PERIOD_NANOS - 1_000_000 : 2_000_000, PERIOD_NANOS);
+      }
+      assertEquals(tick == SendLead.WINDOW_TICKS, lead.ticked(PERIOD_NANOS));
+    }
+  }
+
+  @Test
   void aBadWindowBeginsTheCalmAnew() {
     for (int i = 1; i < SendLead.CALM_WINDOWS; i++) {
       window(0);
     }
-    window(SendLead.LATE_IN);
+    window(LATE);
     assertFalse(window(0));
     assertEquals(SendLead.USUAL_NANOS + SendLead.STEP_NANOS, lead.nanos());
   }
