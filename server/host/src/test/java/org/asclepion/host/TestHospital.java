@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +72,7 @@ public final class TestHospital implements AutoCloseable {
 
   /** The building as clients are told it. */
   public org.asclepion.protocol.v1.Hospital hospital() throws IOException {
-    byte[] bytes = Objects.requireNonNull(scene.files().get(scene.hospitalFile()));
+    ByteBuffer bytes = Objects.requireNonNull(scene.files().get(scene.hospitalFile()));
     return org.asclepion.protocol.v1.Hospital.parseFrom(bytes);
   }
 

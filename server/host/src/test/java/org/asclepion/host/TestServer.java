@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -141,8 +142,8 @@ public final class TestServer implements AutoCloseable {
     private @Nullable Tls tls;
     private Duration requestTime = HttpPipeline.REQUEST_TIME;
     private Duration answerTime = HttpPipeline.ANSWER_TIME;
-    private final Map<String, byte[]> web = new HashMap<>();
-    private final Map<String, byte[]> content = new HashMap<>();
+    private final Map<String, ByteBuffer> web = new HashMap<>();
+    private final Map<String, ByteBuffer> content = new HashMap<>();
 
     private Builder() {
       web("index.html", "<!doctype html><title>Asclepion</title>");
@@ -185,12 +186,12 @@ public final class TestServer implements AutoCloseable {
     }
 
     public Builder web(String path, byte[] bytes) {
-      web.put(path, bytes);
+      web.put(path, ByteBuffer.wrap(bytes));
       return this;
     }
 
     public Builder content(String path, byte[] bytes) {
-      content.put(path, bytes);
+      content.put(path, ByteBuffer.wrap(bytes));
       return this;
     }
 

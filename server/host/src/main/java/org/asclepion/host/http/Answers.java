@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.stream.ChunkedInput;
+import java.nio.ByteBuffer;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -51,10 +52,10 @@ final class Answers {
   static void write(
       ChannelHandlerContext ctx, Response response, boolean headOnly, boolean keepAlive) {
     HttpResponseStatus status = HttpResponseStatus.valueOf(response.status());
-    byte[] body = response.body();
+    ByteBuffer body = response.body();
     boolean bodyless = headOnly || response.status() == 304;
     ChannelFuture written;
-    if (bodyless || body.length <= PIECE_BYTES) {
+    if (bodyless || body.remaining() <= PIECE_BYTES) {
       ByteBuf content = bodyless ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body);
       HttpResponse whole = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, content);
       setHeaders(whole.headers(), response, keepAlive);
@@ -80,7 +81,7 @@ final class Answers {
         "date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
     headers.set("content-type", response.type());
     if (response.status() != 304) {
-      headers.set("content-length", response.body().length);
+      headers.set("content-length", response.body().remaining());
     }
     response.headers().forEach(headers::set);
     if (!keepAlive) {
@@ -90,16 +91,16 @@ final class Answers {
 
   /** A body in pieces, none of them copied. */
   private static final class Pieces implements ChunkedInput<ByteBuf> {
-    private final byte[] body;
+    private final ByteBuffer body;
     private int offset;
 
-    Pieces(byte[] body) {
-      this.body = body;
+    Pieces(ByteBuffer body) {
+      this.body = body.slice();
     }
 
     @Override
     public boolean isEndOfInput() {
-      return offset == body.length;
+      return offset == body.limit();
     }
 
     @Override
@@ -117,15 +118,15 @@ final class Answers {
     }
 
     private ByteBuf next() {
-      int size = Math.min(PIECE_BYTES, body.length - offset);
-      ByteBuf piece = Unpooled.wrappedBuffer(body, offset, size);
+      int size = Math.min(PIECE_BYTES, body.limit() - offset);
+      ByteBuf piece = Unpooled.wrappedBuffer(body.slice(offset, size));
       offset += size;
       return piece;
     }
 
     @Override
     public long length() {
-      return body.length;
+      return body.limit();
     }
 
     @Override

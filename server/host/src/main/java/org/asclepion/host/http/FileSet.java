@@ -3,6 +3,8 @@ package org.asclepion.host.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,8 +20,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files held in memory, each with its compressed forms and validator. Immutable. A path is looked
- * up as it is, so there is nothing to traverse out of.
+ * Files by path, in memory or mapped into it, each with its compressed forms and validator.
+ * Immutable. A path is looked up as it is, so there is nothing to traverse out of.
  */
 final class FileSet {
   private static final String REVALIDATE = "no-cache";
@@ -33,23 +35,22 @@ final class FileSet {
   private static final Map<String, String> ENCODINGS =
       new TreeMap<>(Map.of("br", ".br", GZIP, ".gz"));
 
-  @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   private record File(
-      byte[] bytes, String type, String etag, String caching, Map<String, byte[]> encoded) {
+      ByteBuffer bytes, String type, String etag, String caching, Map<String, ByteBuffer> encoded) {
     boolean isCompressible() {
       return encoded.isEmpty()
-          && bytes.length >= MIN_COMPRESSED_BYTES
+          && bytes.remaining() >= MIN_COMPRESSED_BYTES
           && COMPRESSIBLE.contains(type);
     }
 
     File gzipped() {
-      ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 3);
-      try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-        gzip.write(bytes);
+      ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.remaining() / 3);
+      try (var gzip = Channels.newChannel(new GZIPOutputStream(out))) {
+        gzip.write(bytes.duplicate());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return new File(bytes, type, etag, caching, Map.of(GZIP, out.toByteArray()));
+      return new File(bytes, type, etag, caching, Map.of(GZIP, ByteBuffer.wrap(out.toByteArray())));
     }
   }
 
@@ -63,15 +64,15 @@ final class FileSet {
    * @param immutable whether a path's bytes never change, because the path holds their hash
    * @param background compresses what came without compressed forms, once somebody far away asked
    */
-  FileSet(Map<String, byte[]> contents, Predicate<String> immutable, Executor background) {
+  FileSet(Map<String, ByteBuffer> contents, Predicate<String> immutable, Executor background) {
     this.background = background;
     contents.forEach(
         (path, bytes) -> {
-          Map<String, byte[]> encoded = new TreeMap<>();
+          Map<String, ByteBuffer> encoded = new TreeMap<>();
           ENCODINGS.forEach(
               (encoding, suffix) -> {
-                byte[] form = contents.get(path + suffix);
-                if (form != null && form.length < bytes.length) {
+                ByteBuffer form = contents.get(path + suffix);
+                if (form != null && form.remaining() < bytes.remaining()) {
                   encoded.put(encoding, form);
                 }
               });
@@ -81,7 +82,7 @@ final class FileSet {
                   bytes,
                   ContentTypes.of(path),
                   // An immutable path holds its content's hash already.
-                  hash(immutable.test(path) ? path.getBytes(StandardCharsets.UTF_8) : bytes),
+                  hash(immutable.test(path) ? StandardCharsets.UTF_8.encode(path) : bytes),
                   immutable.test(path) ? IMMUTABLE : REVALIDATE,
                   encoded));
         });
@@ -94,7 +95,7 @@ final class FileSet {
       return null;
     }
     String accepted = String.join(",", request.headers().getAll("accept-encoding"));
-    for (Map.Entry<String, byte[]> form : file.encoded.entrySet()) {
+    for (Map.Entry<String, ByteBuffer> form : file.encoded.entrySet()) {
       if (accepts(accepted, form.getKey())) {
         return answer(file, form.getValue(), "-" + form.getKey(), request)
             .with("content-encoding", form.getKey());
@@ -110,7 +111,7 @@ final class FileSet {
     return answer(file, file.bytes, "", request);
   }
 
-  private static Response answer(File file, byte[] bytes, String tag, Request request) {
+  private static Response answer(File file, ByteBuffer bytes, String tag, Request request) {
     String etag = '"' + file.etag + tag + '"';
     boolean known = matches(String.join(",", request.headers().getAll("if-none-match")), etag);
     Response response =
@@ -142,17 +143,18 @@ final class FileSet {
     return false;
   }
 
-  private static String hash(byte[] bytes) {
+  private static String hash(ByteBuffer bytes) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(digest, 0, 12);
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(bytes.duplicate());
+      return HexFormat.of().formatHex(digest.digest(), 0, 12);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
   }
 
   /** For files that are made at start: UTF-8 text under one path. */
-  static Map<String, byte[]> single(String path, String text) {
-    return Map.of(path, text.getBytes(StandardCharsets.UTF_8));
+  static Map<String, ByteBuffer> single(String path, String text) {
+    return Map.of(path, StandardCharsets.UTF_8.encode(text));
   }
 }

@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -35,8 +36,8 @@ public final class Site {
       @Nullable AccessCode code,
       @Nullable String metricsToken,
       HostCheck hosts,
-      Map<String, byte[]> web,
-      Map<String, byte[]> content,
+      Map<String, ByteBuffer> web,
+      Map<String, ByteBuffer> content,
       TicketBook tickets,
       Health health,
       PrometheusMeterRegistry metrics) {}

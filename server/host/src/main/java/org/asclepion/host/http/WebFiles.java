@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.ByteBuffer;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -29,12 +30,12 @@ public final class WebFiles {
   private WebFiles() {}
 
   /** All files by path below {@code web/}; a page that says so if there are none. */
-  public static Map<String, byte[]> load(ClassLoader loader) throws IOException {
+  public static Map<String, ByteBuffer> load(ClassLoader loader) throws IOException {
     URL index = loader.getResource(INDEX);
     return index == null ? FileSet.single("index.html", MISSING) : read(index);
   }
 
-  private static Map<String, byte[]> read(URL index) throws IOException {
+  private static Map<String, ByteBuffer> read(URL index) throws IOException {
     URI uri;
     try {
       uri = index.toURI();
@@ -57,12 +58,12 @@ public final class WebFiles {
     return parent;
   }
 
-  private static Map<String, byte[]> walk(Path folder) throws IOException {
-    Map<String, byte[]> files = new HashMap<>();
+  private static Map<String, ByteBuffer> walk(Path folder) throws IOException {
+    Map<String, ByteBuffer> files = new HashMap<>();
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : (Iterable<Path>) paths.filter(Files::isRegularFile)::iterator) {
         String name = folder.relativize(path).toString().replace('\\', '/');
-        files.put(name, Files.readAllBytes(path));
+        files.put(name, ByteBuffer.wrap(Files.readAllBytes(path)));
       }
     }
     return files;

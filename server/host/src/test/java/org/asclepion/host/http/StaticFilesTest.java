@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -171,7 +172,7 @@ class StaticFilesTest {
   void modelsAreCompressedForThoseFarAwayOnceOneHasAsked() throws Exception {
     byte[] model = new byte[100_000];
     List<Runnable> later = new ArrayList<>();
-    FileSet files = new FileSet(Map.of("a.glb", model), _ -> true, later::add);
+    FileSet files = new FileSet(Map.of("a.glb", ByteBuffer.wrap(model)), _ -> true, later::add);
     Request near = request("127.0.0.1");
     Request far = request("192.0.2.1");
     assertNull(plain(files.answer("a.glb", near)));
@@ -182,8 +183,8 @@ class StaticFilesTest {
     later.getFirst().run();
     Response compressed = Objects.requireNonNull(files.answer("a.glb", far));
     assertEquals("gzip", plain(compressed));
-    assertTrue(compressed.body().length < model.length / 10);
-    try (var in = new GZIPInputStream(new ByteArrayInputStream(compressed.body()))) {
+    assertTrue(compressed.body().remaining() < model.length / 10);
+    try (var in = new GZIPInputStream(new ByteArrayInputStream(compressed.body().array()))) {
       assertArrayEquals(model, in.readAllBytes());
     }
     assertEquals("accept-encoding", compressed.headers().get("vary"));

@@ -63,7 +63,7 @@ class TicketsTest {
     } catch (Problem problem) {
       response = problem.response();
     }
-    return JSON.readTree(response.body());
+    return JSON.readTree(response.body().array());
   }
 
   private Admission admission(String body) throws Exception {
