@@ -54,7 +54,7 @@ class ArchitectureTest {
           Map.entry("scene", Set.of()),
           Map.entry("replication", Set.of("room")),
           Map.entry("session", Set.of("room", "transport")),
-          Map.entry("media", Set.of("room", "session")),
+          Map.entry("media", Set.of("room", "session", "transport")),
           Map.entry("recording", Set.of("room", "ops")),
           Map.entry("ops", Set.of("meter", "room", "transport", "replication", "session")),
           Map.entry("http", Set.of("transport", "session", "scene", "ops")));

@@ -27,6 +27,7 @@ import org.asclepion.host.session.TicketBook;
 import org.asclepion.host.transport.ConnectionListener;
 import org.asclepion.host.transport.Limits;
 import org.asclepion.host.transport.Port;
+import org.asclepion.host.transport.SharedPort;
 import org.asclepion.host.transport.Tls;
 import org.asclepion.host.transport.TransportMetrics;
 import org.asclepion.world.avatar.Role;
@@ -65,7 +66,12 @@ public final class TestServer implements AutoCloseable {
             metrics);
     HttpPipeline http =
         new HttpPipeline(Site.router(parts, port.endpoint()), with.requestTime, with.answerTime);
-    address = port.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), with.tls, http);
+    address =
+        port.bind(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            with.tls,
+            http,
+            with.shared);
     secure = with.tls != null;
     health.ready();
   }
@@ -140,6 +146,7 @@ public final class TestServer implements AutoCloseable {
     private @Nullable String metricsToken;
     private HostCheck hosts = HostCheck.any();
     private @Nullable Tls tls;
+    private @Nullable SharedPort shared;
     private Duration requestTime = HttpPipeline.REQUEST_TIME;
     private Duration answerTime = HttpPipeline.ANSWER_TIME;
     private final Map<String, ByteBuffer> web = new HashMap<>();
@@ -172,6 +179,11 @@ public final class TestServer implements AutoCloseable {
 
     public Builder tls(Tls tls) {
       this.tls = tls;
+      return this;
+    }
+
+    public Builder sharing(SharedPort other) {
+      shared = other;
       return this;
     }
 

@@ -22,6 +22,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -84,6 +85,8 @@ final class ConfigFile implements IDefaultValueProvider {
       Option option = field.getAnnotation(Option.class);
       if (option != null) {
         keys.add(option.names()[0].substring(2));
+      } else if (field.isAnnotationPresent(Mixin.class)) {
+        keys.addAll(keys(field.getType()));
       }
     }
     keys.removeAll(NOT_IN_FILE);

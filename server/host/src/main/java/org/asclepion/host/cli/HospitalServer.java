@@ -102,7 +102,11 @@ public final class HospitalServer implements Drainable, AutoCloseable {
             HttpPipeline.ANSWER_TIME);
     rooms.start(port.threadIds().mapToObj(WorkClock::of).toList());
     try {
-      address = port.bind(setup.address(), setup.tls(), http);
+      address =
+          port.bind(setup.address(), setup.tls(), http, media == null ? null : media.overTcp());
+      if (media != null) {
+        media.announceTcp(address.getPort());
+      }
     } catch (IOException e) {
       close();
       throw e;

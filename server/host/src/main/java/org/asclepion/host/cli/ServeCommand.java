@@ -11,6 +11,7 @@ import org.asclepion.host.http.Entry;
 import org.asclepion.host.ops.ConfigurationFault;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code asclepion serve}: what the options mean together. The rest is {@link Serving}'s. */
@@ -28,7 +29,7 @@ final class ServeCommand implements Callable<Integer> {
   /** System property: an unforeseen failure shows where it happened. */
   static final String VERBOSE = "asclepion.verbose";
 
-  private static final int MAX_PORT = 65535;
+  static final int MAX_PORT = 65535;
   private static final int MIN_TOKEN_CHARACTERS = 16;
 
   /** The levels of Log4j that an operator has use for. */
@@ -52,20 +53,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Address to listen on. Default: loopback; all with --lan")
   private @Nullable String bind;
 
-  @Option(
-      names = "--media-port",
-      paramLabel = "N",
-      description = "UDP port for voice and video; 0 takes a free one. Default: as --port")
-  private @Nullable Integer mediaPort;
-
-  @Option(
-      names = "--media-announce",
-      paramLabel = "ADDR",
-      split = ",",
-      description =
-          "Address, address:port or network interface at which clients reach the media port."
-              + " Default: all addresses of this machine")
-  private List<String> mediaAnnounce = List.of();
+  @Mixin private final MediaOptions media = new MediaOptions();
 
   @Option(
       names = "--data",
@@ -164,10 +152,6 @@ final class ServeCommand implements Callable<Integer> {
     if (port < 0 || port > MAX_PORT) {
       throw new ConfigurationFault("--port " + port + " is no port: use 0 to " + MAX_PORT);
     }
-    if (mediaPort != null && (mediaPort < 0 || mediaPort > MAX_PORT)) {
-      throw new ConfigurationFault(
-          "--media-port " + mediaPort + " is no port: use 0 to " + MAX_PORT);
-    }
     if (roomThreads != null && (roomThreads < 1 || roomThreads > Cores.MOST)) {
       throw new ConfigurationFault(
           "--room-threads " + roomThreads + " is not possible: use 1 to " + Cores.MOST);
@@ -196,8 +180,7 @@ final class ServeCommand implements Callable<Integer> {
     return new ServerConfig(
         port,
         address,
-        mediaPort == null ? port : mediaPort,
-        mediaAnnounce,
+        media.check(port),
         data,
         hospital,
         entry(loopback),

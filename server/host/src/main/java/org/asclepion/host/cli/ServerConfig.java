@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port 0 for any free one
  * @param bind null for loopback, or with {@code lan} for every address
- * @param mediaPort for UDP; 0 for any free one
- * @param mediaAnnounce as in {@link org.asclepion.host.media.MediaSettings}
  * @param hospital null for the demo hospital
  * @param hostNames in lower case
  * @param record where to record rooms, or null not to
@@ -22,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 record ServerConfig(
     int port,
     @Nullable InetAddress bind,
-    int mediaPort,
-    List<String> mediaAnnounce,
+    Media media,
     Path data,
     @Nullable Path hospital,
     Entry entry,
@@ -35,6 +32,13 @@ record ServerConfig(
     @Nullable Path record,
     @Nullable Integer roomThreads,
     @Nullable String metricsToken) {
+
+  /**
+   * The ways of sound and pictures, as in {@link org.asclepion.host.media.MediaSettings}.
+   *
+   * @param port for UDP; 0 for any free one
+   */
+  record Media(int port, List<String> announce, @Nullable Integer tcpPort) {}
 
   /** Where the certificate comes from. */
   enum TlsSource {

@@ -139,8 +139,9 @@ final class Serving {
         null,
         recordings == null ? Recorder.none() : recordings,
         new MediaSettings(
-            new InetSocketAddress(address().getAddress(), config.mediaPort()),
-            config.mediaAnnounce()),
+            new InetSocketAddress(address().getAddress(), config.media().port()),
+            config.media().announce(),
+            config.media().tcpPort()),
         UnaryOperator.identity());
   }
 

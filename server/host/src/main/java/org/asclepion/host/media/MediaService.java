@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -11,6 +12,7 @@ import org.asclepion.host.room.AudienceSink;
 import org.asclepion.host.room.Journal;
 import org.asclepion.host.room.Reception;
 import org.asclepion.host.session.MediaDesk;
+import org.asclepion.host.transport.SharedPort;
 import org.asclepion.media.port.Candidate;
 import org.asclepion.media.port.MediaPort;
 import org.asclepion.media.port.MediaPortOptions;
@@ -19,6 +21,7 @@ import org.asclepion.media.route.RouteListener;
 import org.asclepion.media.route.Router;
 import org.asclepion.media.route.Source;
 import org.asclepion.world.space.RoomTemplate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sound and pictures of one server: the port, the router, and one thread ({@code media}) that tells
@@ -37,8 +40,12 @@ public final class MediaService implements AutoCloseable {
   private final Register register = new Register();
   private final Router router = new Router(new Unheard());
   private final MediaPort port;
+  private final MediaSettings settings;
   private final Gatherings gatherings;
   private final Callers callers;
+
+  /** As they stand behind "a=" in an answer. */
+  private volatile List<String> candidates;
 
   /**
    * Binds the port.
@@ -48,6 +55,7 @@ public final class MediaService implements AutoCloseable {
   public MediaService(
       MediaSettings settings, List<RoomTemplate> templates, PrometheusMeterRegistry registry)
       throws MediaPortException {
+    this.settings = settings;
     port = open(settings, counters);
     thread =
         new ScheduledThreadPoolExecutor(
@@ -58,7 +66,7 @@ public final class MediaService implements AutoCloseable {
     gatherings =
         new Gatherings(
             router, register, thread, room -> templates.get(room.template()).acoustics().voices());
-    List<String> candidates = port.candidates().stream().map(Candidate::sdp).toList();
+    candidates = port.candidates().stream().map(Candidate::sdp).toList();
     callers = new Callers(port, router, register, gatherings, () -> candidates, new SecureRandom());
     MediaMeters.bind(registry, port, counters, router);
     Rounds ticks =
@@ -102,6 +110,33 @@ public final class MediaService implements AutoCloseable {
   /** Who hears and sees whom. */
   public Reception reception() {
     return register;
+  }
+
+  /** What takes media's connections on the port of HTTPS; null where UDP has to do. */
+  public @Nullable SharedPort overTcp() {
+    return isOverTcp() ? new IceOverTcp(port) : null;
+  }
+
+  private boolean isOverTcp() {
+    return settings.tcpPort() == null || settings.tcpPort() != MediaSettings.NO_TCP;
+  }
+
+  /**
+   * Clients that cannot reach the UDP port are to try TCP, at the same addresses.
+   *
+   * @param bound where the port of HTTPS is
+   */
+  public void announceTcp(int bound) {
+    if (!isOverTcp()) {
+      return;
+    }
+    int outside = settings.tcpPort() == null ? bound : settings.tcpPort();
+    List<Candidate> both = new ArrayList<>(port.candidates());
+    port.candidates().stream()
+        .map(udp -> new InetSocketAddress(udp.address().getAddress(), outside))
+        .distinct()
+        .forEach(address -> both.add(new Candidate(both.size() + 1, address, true)));
+    candidates = both.stream().map(Candidate::sdp).toList();
   }
 
   /** Where the UDP socket is. */

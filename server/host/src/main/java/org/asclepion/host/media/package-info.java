@@ -5,6 +5,9 @@
  *
  * <p>The rooms decide who gets what. Nothing in this package adds to that, it only takes away: who
  * is muted, away, or not connected.
+ *
+ * <p>Sound and pictures come over the media port, and over the port of HTTPS where no UDP gets
+ * through: {@code IceOverTcp} tells {@code transport} what such connections begin with.
  */
 @NullMarked
 package org.asclepion.host.media;

@@ -97,6 +97,20 @@ public final class Port implements AutoCloseable {
   public InetSocketAddress bind(
       InetSocketAddress address, @Nullable Tls tls, Consumer<ChannelPipeline> http)
       throws IOException {
+    return bind(address, tls, http, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param shared another protocol that comes to this port, or null
+   */
+  public InetSocketAddress bind(
+      InetSocketAddress address,
+      @Nullable Tls tls,
+      Consumer<ChannelPipeline> http,
+      @Nullable SharedPort shared)
+      throws IOException {
     Class<? extends ServerChannel> type =
         epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     ServerBootstrap bootstrap =
@@ -115,6 +129,9 @@ public final class Port implements AutoCloseable {
                   @Override
                   protected void initChannel(Channel channel) {
                     channel.pipeline().addLast(acceptor);
+                    if (shared != null) {
+                      channel.pipeline().addLast(new FirstBytes(shared));
+                    }
                     if (tls != null) {
                       channel.pipeline().addLast(new TlsSniffer(tls));
                     }

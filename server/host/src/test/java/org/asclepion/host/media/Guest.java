@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.asclepion.host.Person;
 import org.asclepion.protocol.v1.ClientFrame;
 import org.asclepion.protocol.v1.MediaOffer;
@@ -23,10 +24,19 @@ final class Guest {
   final String name;
   private final CallPages pages;
 
+  /** What becomes of the server's answers on their way to the page. */
+  private UnaryOperator<String> answers = UnaryOperator.identity();
+
   Guest(Person person, String name, CallPages pages) {
     this.person = person;
     this.name = name;
     this.pages = pages;
+  }
+
+  /** From now on the page reads answers like this. */
+  Guest reading(UnaryOperator<String> changed) {
+    answers = changed;
+    return this;
   }
 
   /** Connects: an offer, an answer. */
@@ -44,7 +54,8 @@ final class Guest {
         MediaRequest.newBuilder()
             .setOffer(MediaOffer.newBuilder().setSdp(sdp).setRestart(restart)));
     MediaNoticed answered = person.next(MediaNoticed.class, it -> it.notice().hasAnswer());
-    pages.ask(name, "answer", Map.of("sdp", answered.notice().getAnswer().getSdp()));
+    String answer = answers.apply(answered.notice().getAnswer().getSdp());
+    pages.ask(name, "answer", Map.of("sdp", answer));
   }
 
   private void send(MediaRequest.Builder request) {

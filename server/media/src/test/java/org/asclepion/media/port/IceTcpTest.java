@@ -12,6 +12,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.DataInputStream;
@@ -102,6 +103,24 @@ class IceTcpTest {
       }
     }
     assertEquals(1, counters.get(PortCounter.FROM_STRANGERS));
+  }
+
+  @Test
+  void aConnectionThatStaysNobodysIsClosedInTheEnd() {
+    EmbeddedChannel channel = new EmbeddedChannel();
+    channel.freezeTime();
+    port.tcpHandlers().forEach(channel.pipeline()::addLast);
+    IceCredentials nobody = IceCredentials.random(new SecureRandom());
+    byte[] forged = check(nobody, nobody);
+    channel.writeInbound(Unpooled.buffer().writeShort(forged.length).writeBytes(forged));
+    channel.advanceTimeBy(IceTcp.UNPROVEN_SECONDS * 1_000L - 1, TimeUnit.MILLISECONDS);
+    channel.runScheduledPendingTasks();
+    assertTrue(channel.isOpen());
+    channel.advanceTimeBy(1, TimeUnit.MILLISECONDS);
+    channel.runScheduledPendingTasks();
+    assertFalse(channel.isOpen());
+    assertEquals(1, counters.get(PortCounter.STUN_FORGED));
+    channel.finishAndReleaseAll();
   }
 
   @Test
