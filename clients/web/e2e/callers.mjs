@@ -11,8 +11,10 @@ const pages = new Map();
 function install() {
   const call = (globalThis.call = { heardAt: 0, seenAt: 0 });
 
-  call.offer = async ({ voices, pictures, microphone = true, camera, screen }) => {
-    const pc = (call.pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle' }));
+  call.offer = async ({ voices, pictures, microphone = true, camera, screen, through = {} }) => {
+    const pc = (call.pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle', ...through }));
+    call.refused = [];
+    pc.onicecandidateerror = ({ errorCode }) => call.refused.push(errorCode);
     const stream = await navigator.mediaDevices.getUserMedia({ audio: microphone, video: camera ? { width: 320, height: 180, frameRate: 10 } : false });
     call.stream = stream;
     pc.addTransceiver(stream.getAudioTracks()[0] ?? 'audio', { direction: 'sendonly' });
@@ -63,7 +65,17 @@ function install() {
     if (call.heardAt && call.seenAt) clearInterval(call.watch);
   };
 
-  call.restart = () => call.describe({ iceRestart: true });
+  call.restart = ({ through } = {}) => {
+    if (through) call.pc.setConfiguration({ ...call.pc.getConfiguration(), ...through });
+    return call.describe({ iceRestart: true });
+  };
+
+  /** What gathering candidates led to: the kinds that were found, and the codes of refusals. */
+  call.gathered = async () => {
+    while (call.pc.iceGatheringState !== 'complete') await new Promise((resolve) => call.pc.addEventListener('icegatheringstatechange', resolve, { once: true }));
+    const kinds = call.pc.localDescription.sdp.match(/(?<= typ )\w+/g) ?? [];
+    return { kinds, refused: call.refused };
+  };
 
   call.stats = async () => {
     const result = { state: call.pc.connectionState, heardAt: call.heardAt, seenAt: call.seenAt, received: {}, sent: {}, pair: {} };
@@ -77,8 +89,8 @@ function install() {
         result.sent[`${one.mid}${rid ?? ''}`] = { kind, packetsSent, framesEncoded, frameHeight, targetBitrate, qualityLimitationReason, retransmittedPacketsSent };
       } else if (one.type === 'candidate-pair' && one.nominated) {
         const { state, requestsReceived, responsesSent, responsesReceived, currentRoundTripTime, availableOutgoingBitrate } = one;
-        const { address, port, protocol } = stats.get(one.localCandidateId) ?? {};
-        result.pair = { state, requestsReceived, responsesSent, responsesReceived, currentRoundTripTime, availableOutgoingBitrate, address, port, protocol };
+        const { address, port, protocol, candidateType, relayProtocol } = stats.get(one.localCandidateId) ?? {};
+        result.pair = { state, requestsReceived, responsesSent, responsesReceived, currentRoundTripTime, availableOutgoingBitrate, address, port, protocol, candidateType, relayProtocol };
       }
     }
     return result;

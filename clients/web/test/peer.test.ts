@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { MediaSource } from '../src/protocol/gen/asclepion/v1/media_pb';
 import { codecsFor, compactOffer } from '../src/media/offer';
 import { type Ask, MediaPeer, type PeerState } from '../src/media/peer';
+import { serversOf } from '../src/media/relays';
 import { Slots } from '../src/media/slots';
 
 /** A browser's connection whose far end the test holds. */
@@ -14,6 +15,16 @@ class TestLine extends EventTarget {
   closed = false;
   refuses = false;
   readonly transceivers: { kind: string; direction: string; mid: string; layers: number; sent: unknown[]; receiver: { track: { kind: string } } }[] = [];
+
+  configuration: RTCConfiguration = { bundlePolicy: 'max-bundle' };
+
+  getConfiguration() {
+    return this.configuration;
+  }
+
+  setConfiguration(configuration: RTCConfiguration) {
+    this.configuration = configuration;
+  }
 
   addTransceiver(kind: string, init: RTCRtpTransceiverInit) {
     const sent: unknown[] = [];
@@ -89,8 +100,9 @@ beforeEach(() => {
   timers = [];
   now = 0;
   peer = new MediaPeer({
-    connect: () => {
+    connect: (iceServers) => {
       const line = new TestLine();
+      line.configuration = { ...line.configuration, iceServers };
       lines.push(line);
       return line as unknown as RTCPeerConnection;
     },
@@ -295,4 +307,24 @@ test('a slot that is not named is empty', () => {
   slots.handleSlots({ $typeName: 'asclepion.v1.MediaSlots', slots: [slot('6', MediaSource.CAMERA, 2)] });
   expect(slots.of('voice')).toEqual([]);
   expect(slots.at('6')?.slot).toBe(2);
+});
+
+test('relays serve the path that is looked for next, and at once where one is in use', async () => {
+  const relays = (password: string) => serversOf({ uris: ['turn:a.example'], username: '1:2', password });
+  peer.handleRelays(relays('first'), false);
+  await up();
+  expect(lines[0]!.configuration.iceServers).toEqual([{ urls: ['turn:a.example'], username: '1:2', credential: 'first' }]);
+  peer.handleRelays(relays('second'), false);
+  await settled();
+  expect(offers().length).toBe(1);
+  expect(lines[0]!.configuration).toEqual({ bundlePolicy: 'max-bundle', iceServers: relays('second') });
+  peer.handleRelays(relays('third'), true);
+  await settled();
+  expect(offers().length).toBe(2);
+  expect(lines[0]!.restarts).toEqual([false, true]);
+  // Nobody is told that anything is amiss: the old path still holds.
+  expect(peer.current).toBe('up');
+  peer.handleAnswer({ sdp: 'again', sequence: asked.length });
+  await settled();
+  expect(peer.current).toBe('up');
 });

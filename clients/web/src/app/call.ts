@@ -5,6 +5,7 @@ import { Ears } from '../media/ears';
 import { headOf, voiceOf, voiceThrough } from '../media/hearing';
 import { type Ask, MediaPeer } from '../media/peer';
 import { type Path, pathOf, QualityMeter } from '../media/quality';
+import { serversOf } from '../media/relays';
 import { type Occupant, Slots } from '../media/slots';
 import type { Connection } from '../net/connection';
 import { MediaSource } from '../protocol/gen/asclepion/v1/media_pb';
@@ -51,7 +52,7 @@ export class Call {
     private readonly people: () => PersonView[],
   ) {
     this.peer = new MediaPeer({
-      connect: () => new RTCPeerConnection({ bundlePolicy: 'max-bundle', rtcpMuxPolicy: 'require' }),
+      connect: (iceServers) => new RTCPeerConnection({ bundlePolicy: 'max-bundle', rtcpMuxPolicy: 'require', iceServers }),
       codecs: (kind) => RTCRtpReceiver.getCapabilities?.(kind)?.codecs ?? [],
       send: (ask) => this.ask(ask),
       after: (milliseconds, run) => {
@@ -135,6 +136,9 @@ export class Call {
         break;
       case 'restart':
         this.peer.handleRestart();
+        break;
+      case 'relays':
+        this.peer.handleRelays(serversOf(notice.value), this.path?.way === 'relay');
         break;
       case 'advice':
         this.adviser.handleAdvice(notice.value.reason);

@@ -19,7 +19,7 @@ export type Ask = Exclude<MediaRequest['request'], { case: undefined }>;
 
 export interface PeerSettings {
   /** Makes a browser's connection. */
-  connect(): RTCPeerConnection;
+  connect(iceServers: RTCIceServer[]): RTCPeerConnection;
   codecs(kind: 'audio' | 'video'): readonly RTCRtpCodec[];
   /** Sends a request; answers the number of its frame, or 0 when there is no line. */
   send(ask: Ask): number;
@@ -69,6 +69,7 @@ export class MediaPeer {
   /** The connection whose description is being made. */
   private negotiating: RTCPeerConnection | undefined;
   private attempts = 0;
+  private relays: RTCIceServer[] = [];
   private cancel: (() => void) | undefined;
 
   constructor(private readonly settings: PeerSettings) {}
@@ -113,6 +114,18 @@ export class MediaPeer {
         if (line === this.line) this.anew();
       },
     );
+  }
+
+  /**
+   * There are servers that relay, or new credentials for them. They serve the next path that is looked for.
+   * @param inUse whether the path goes through one: then another is looked for at once, while the old one still holds
+   */
+  handleRelays(relays: RTCIceServer[], inUse: boolean): void {
+    this.relays = relays;
+    const { line } = this;
+    if (!line) return;
+    line.setConfiguration({ ...line.getConfiguration(), iceServers: relays });
+    if (inUse && this.online && this.state === 'up' && line.signalingState === 'stable') void this.offer(line, true);
   }
 
   /** The server wants a new path. */
@@ -162,7 +175,7 @@ export class MediaPeer {
   private begin(): void {
     if (!this.online) return;
     this.drop();
-    const line = (this.line = this.settings.connect());
+    const line = (this.line = this.settings.connect(this.relays));
     line.addEventListener('connectionstatechange', () => {
       if (line === this.line) this.handleConnection(line);
     });

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.asclepion.host.http.Entry;
+import org.asclepion.host.media.TurnServers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,8 @@ record ServerConfig(
    *
    * @param port for UDP; 0 for any free one
    */
-  record Media(int port, List<String> announce, @Nullable Integer tcpPort) {}
+  record Media(
+      int port, List<String> announce, @Nullable Integer tcpPort, @Nullable TurnServers turn) {}
 
   /** Where the certificate comes from. */
   enum TlsSource {

@@ -141,7 +141,8 @@ final class Serving {
         new MediaSettings(
             new InetSocketAddress(address().getAddress(), config.media().port()),
             config.media().announce(),
-            config.media().tcpPort()),
+            config.media().tcpPort(),
+            config.media().turn()),
         UnaryOperator.identity());
   }
 

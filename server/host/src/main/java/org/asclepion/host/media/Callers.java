@@ -44,10 +44,12 @@ final class Callers implements MediaDesk {
   private final Register register;
   private final Gatherings gatherings;
   private final Supplier<List<String>> candidates;
+  private final @Nullable Relays relays;
   private final RandomGenerator random;
 
   /**
    * @param candidates as they stand behind "a=" in an answer
+   * @param relays null where there is nothing to relay through
    * @param random not to be guessed
    */
   Callers(
@@ -56,12 +58,14 @@ final class Callers implements MediaDesk {
       Register register,
       Gatherings gatherings,
       Supplier<List<String>> candidates,
+      @Nullable Relays relays,
       RandomGenerator random) {
     this.port = port;
     this.router = router;
     this.register = register;
     this.gatherings = gatherings;
     this.candidates = candidates;
+    this.relays = relays;
     this.random = random;
   }
 
@@ -214,7 +218,10 @@ final class Callers implements MediaDesk {
   }
 
   @Override
-  public void back(long participant) {
+  public void back(long participant, Line answer, Line line) {
+    if (relays != null) {
+      relays.met(participant, answer, line);
+    }
     Caller caller = register.caller(participant);
     if (caller != null) {
       caller.away(false);
@@ -224,6 +231,9 @@ final class Callers implements MediaDesk {
 
   @Override
   public void over(long participant) {
+    if (relays != null) {
+      relays.over(participant);
+    }
     Caller caller = register.forget(participant);
     if (caller != null) {
       gatherings.silenced(caller, null);

@@ -4,10 +4,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.asclepion.host.room.AudienceSink;
 import org.asclepion.host.room.Journal;
 import org.asclepion.host.room.Reception;
@@ -67,7 +69,15 @@ public final class MediaService implements AutoCloseable {
         new Gatherings(
             router, register, thread, room -> templates.get(room.template()).acoustics().voices());
     candidates = port.candidates().stream().map(Candidate::sdp).toList();
-    callers = new Callers(port, router, register, gatherings, () -> candidates, new SecureRandom());
+    TurnServers turn = settings.turn();
+    Relays relays = turn == null ? null : new Relays(turn, InstantSource.system());
+    callers =
+        new Callers(
+            port, router, register, gatherings, () -> candidates, relays, new SecureRandom());
+    if (turn != null && relays != null) {
+      long period = renewSeconds(turn);
+      var _ = thread.scheduleWithFixedDelay(relays::renew, period, period, TimeUnit.SECONDS);
+    }
     MediaMeters.bind(registry, port, counters, router);
     Rounds ticks =
         new Rounds(
@@ -80,6 +90,11 @@ public final class MediaService implements AutoCloseable {
           ticks.wake();
           advice.wake();
         });
+  }
+
+  /** Often enough that nothing is renewed much later than at half of its time. */
+  private static long renewSeconds(TurnServers servers) {
+    return Math.max(1, servers.holds().toSeconds() / 16);
   }
 
   private static MediaPort open(MediaSettings settings, PortCounters counters)

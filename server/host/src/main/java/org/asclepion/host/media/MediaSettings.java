@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  *     what this machine has
  * @param tcpPort at which clients reach the port of HTTPS, for media over TCP; null for the one it
  *     is bound to, {@link #NO_TCP} for none
+ * @param turn servers that relay for clients; null for none
  */
 public record MediaSettings(
-    InetSocketAddress bind, List<String> announce, @Nullable Integer tcpPort) {
+    InetSocketAddress bind,
+    List<String> announce,
+    @Nullable Integer tcpPort,
+    @Nullable TurnServers turn) {
   /** UDP only. */
   public static final int NO_TCP = 0;
 
@@ -23,6 +27,11 @@ public record MediaSettings(
   }
 
   public MediaSettings(InetSocketAddress bind, List<String> announce) {
-    this(bind, announce, null);
+    this(bind, announce, null, null);
+  }
+
+  /** The same with servers that relay. */
+  public MediaSettings relayedBy(TurnServers servers) {
+    return new MediaSettings(bind, announce, tcpPort, servers);
   }
 }

@@ -7,7 +7,8 @@
  * is muted, away, or not connected.
  *
  * <p>Sound and pictures come over the media port, and over the port of HTTPS where no UDP gets
- * through: {@code IceOverTcp} tells {@code transport} what such connections begin with.
+ * through: {@code IceOverTcp} tells {@code transport} what such connections begin with. Where not
+ * even that does, {@code Relays} gives each session what a TURN server asks for.
  */
 @NullMarked
 package org.asclepion.host.media;

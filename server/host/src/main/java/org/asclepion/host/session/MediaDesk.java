@@ -36,8 +36,13 @@ public interface MediaDesk {
   /** A session has no connection: nothing goes to it or comes from it until it is back. */
   void away(long participant);
 
-  /** A session has a connection again. */
-  void back(long participant);
+  /**
+   * A session has a connection, the first or another one.
+   *
+   * @param answer to that connection, which no room knows yet
+   * @param line to the session, for as long as it lasts
+   */
+  void back(long participant, Line answer, Line line);
 
   /** A session is over. */
   void over(long participant);

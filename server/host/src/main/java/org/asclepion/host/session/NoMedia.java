@@ -18,7 +18,7 @@ final class NoMedia implements MediaDesk {
   public void away(long participant) {}
 
   @Override
-  public void back(long participant) {}
+  public void back(long participant, Line answer, Line line) {}
 
   @Override
   public void over(long participant) {}

@@ -90,7 +90,7 @@ final class Session implements Outbox, MediaDesk.Line {
     if (shown != null && in != null) {
       in.post(new RoomMessage.Reattach(participant));
     }
-    sessions.media().back(participant);
+    sessions.media().back(participant, it -> send(connection, it), this);
     return true;
   }
 

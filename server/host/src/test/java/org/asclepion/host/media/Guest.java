@@ -46,7 +46,11 @@ final class Guest {
 
   /** The same connection, as if the network had changed. */
   void restart() throws Exception {
-    connect(pages.ask(name, "restart", Map.of()).asText(), true);
+    restart(Map.of());
+  }
+
+  void restart(Map<String, ?> options) throws Exception {
+    connect(pages.ask(name, "restart", options).asText(), true);
   }
 
   private void connect(String sdp, boolean restart) throws Exception {
