@@ -3,12 +3,13 @@ import './ui/theme.css';
 import './ui/call.css';
 import { Checker } from './app/checker';
 import { debugView } from './app/debug';
+import { searchPath } from './app/pathfinder';
 import { Studio } from './app/studio';
 import { Visit } from './app/visit';
 import { languageFor, Locale } from './locale/locale';
 import { type EntryRequest, fetchServerInfo, measureRoundTrip, requestTicket, type ServerInfo } from './net/entry';
 import { ConnectionFailure, type FailureReason } from './net/errors';
-import { CheckView } from './ui/check';
+import { CheckView, type LineView } from './ui/check';
 import { CheckPage } from './ui/checkpage';
 import { loadPreferences, savePreferences } from './ui/preferences';
 import { Welcome } from './ui/welcome';
@@ -55,23 +56,31 @@ function showWelcome(failure?: FailureReason): void {
   welcome.events.on('enter', (request) => {
     savePreferences(localStorage, preferences);
     if (preferences.checked) void enter(request);
-    else showCheck(request);
+    else showCheck(request, true);
   });
-  welcome.events.on('check', () => {
-    showCheck(undefined);
+  welcome.events.on('check', ({ request }) => {
+    showCheck(request, false);
   });
   app.replaceChildren(welcome.element);
   // While somebody chooses a name, the picture's code comes in.
   if (server) void import('./scene/stage').catch(() => undefined);
 }
 
-/** Sound and camera, before entering with this request, or just to look. */
-function showCheck(request: EntryRequest | undefined): void {
+/** Sound, camera and line, before entering with this request, or just to look. */
+function showCheck(request: EntryRequest | undefined, goesOn: boolean): void {
   const view = new CheckView(locale, preferences.listening);
-  const page = new CheckPage(locale, view, request !== undefined);
+  const page = new CheckPage(locale, view, goesOn);
   const checker = new Checker(studio, view);
+  let line: LineView = { verdict: undefined, path: undefined, roundTrip: -1 };
+  const tell = (news: Partial<LineView>) => {
+    line = { ...line, ...news };
+    view.handleLine(line);
+  };
+  tell({});
+  const stopSearch = request && searchPath(base, request, tell);
   leaveCheck = () => {
     checker.stop();
+    stopSearch?.();
     leaveCheck = undefined;
   };
   page.events.on('back', () => {
@@ -88,10 +97,9 @@ function showCheck(request: EntryRequest | undefined): void {
     page.setBusy(true, locale.text('welcome.entering'));
     void enter(request);
   });
-  view.handleLine({ verdict: undefined, path: undefined, roundTrip: -1 });
   measureRoundTrip(base, () => performance.now()).then(
     (roundTrip) => {
-      view.handleLine({ verdict: undefined, path: undefined, roundTrip });
+      tell({ roundTrip });
     },
     () => undefined,
   );

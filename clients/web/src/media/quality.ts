@@ -27,6 +27,7 @@ export interface Stat {
   concealedSamples?: number;
   silentConcealedSamples?: number;
   selectedCandidatePairId?: string;
+  selected?: boolean;
   localCandidateId?: string;
   currentRoundTripTime?: number;
   candidateType?: string;
@@ -88,7 +89,7 @@ export function pathOf(stats: readonly Stat[]): Path | undefined {
   const byId = new Map(stats.map((stat) => [stat.id, stat]));
   // Firefox names no selected pair on the transport: there the pair that carries bytes is it.
   const chosen = stats.find((stat) => stat.type === 'transport' && stat.selectedCandidatePairId)?.selectedCandidatePairId;
-  const pair = chosen ? byId.get(chosen) : stats.filter((stat) => stat.type === 'candidate-pair' && (stat.bytesReceived ?? 0) > 0).sort((a, b) => b.bytesReceived! - a.bytesReceived!)[0];
+  const pair = chosen ? byId.get(chosen) : stats.find((stat) => stat.type === 'candidate-pair' && stat.selected) ?? stats.filter((stat) => stat.type === 'candidate-pair' && (stat.bytesReceived ?? 0) > 0).sort((a, b) => b.bytesReceived! - a.bytesReceived!)[0];
   if (!pair) return undefined;
   const local = byId.get(pair.localCandidateId ?? '');
   const way = local?.candidateType === 'relay' ? 'relay' : local?.protocol === 'tcp' ? 'tcp' : 'udp';

@@ -39,6 +39,15 @@ export async function requestTicket(base: string, request: EntryRequest): Promis
   return answer.ticket;
 }
 
+/** Has the server answer one's checks for a while. Uses up the ticket. */
+export async function askPath(base: string, ticket: string, sdp: string): Promise<{ sdp: string; iceServers: RTCIceServer[] }> {
+  return (await call(`${base}/api/v1/path`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/sdp', accept: 'application/json', authorization: `Bearer ${ticket}` },
+    body: sdp,
+  })) as { sdp: string; iceServers: RTCIceServer[] };
+}
+
 /** Milliseconds the server takes to answer a small question: the quickest of a few, the first of which may have had to connect. */
 export async function measureRoundTrip(base: string, now: () => number): Promise<number> {
   let quickest = Infinity;

@@ -18,7 +18,9 @@ interface CheckEvents {
 
 /** What is known of the connection. */
 export interface LineView {
-  /** Undefined before entering: the path for sound is found inside. */
+  /** How far one is with a path that is not known yet. @default 'later' */
+  search?: 'later' | 'trying' | 'none';
+  /** Undefined before entering. */
   verdict: Verdict | undefined;
   path: Path | undefined;
   /** To the hospital's own server, milliseconds, or -1. */
@@ -110,18 +112,19 @@ export class CheckView {
     this.notes.microphone.classList.add('fine');
   }
 
-  handleLine({ verdict, path, roundTrip }: LineView): void {
+  handleLine({ search = 'later', verdict, path, roundTrip }: LineView): void {
     const { locale } = this;
     const parts: string[] = [];
     if (path) parts.push(locale.text(`check.way.${path.way}`));
-    else if (verdict === undefined) parts.push(locale.text('check.way.later'));
+    else if (verdict === undefined) parts.push(locale.text(`check.way.${search}`));
     const time = path && path.roundTrip >= 0 ? path.roundTrip : roundTrip;
     if (time >= 0) parts.push(locale.text(time < 150 ? 'check.time.fast' : time < 400 ? 'check.time.fair' : 'check.time.slow', { milliseconds: Math.max(1, Math.round(time)) }));
     if (verdict) parts.push(locale.text(`quality.${verdict}`));
     const key = parts.join('\n');
     if (key === this.told) return;
     this.told = key;
-    fill(this.line, ...parts.map((part) => h('span', {}, part)));
+    const fault = !path && verdict === undefined && search === 'none';
+    fill(this.line, ...parts.map((part, i) => h('span', { class: fault && i === 0 ? 'fault' : '' }, part)));
   }
 
   private note(source: Device, key: TextKey): void {

@@ -13,8 +13,8 @@ import { scenery } from './scenery';
 interface WelcomeEvents {
   enter: EntryRequest;
   preferences: Preferences;
-  /** To look at sound and camera without entering. */
-  check: object;
+  /** To look at sound and camera without entering; the path is tried as whoever one would enter as, once that is said. */
+  check: { request: EntryRequest | undefined };
 }
 
 export interface WelcomeSettings {
@@ -63,7 +63,7 @@ export class Welcome {
       !closed && this.look(),
       this.more(closed),
       h('div', { class: 'enter-bar' }, this.problem, !closed && this.enter),
-      !closed && h('button', { class: 'button', type: 'button', onclick: () => { this.events.emit('check', {}); } }, icon('check', 20), text('check.open')),
+      !closed && h('button', { class: 'button', type: 'button', onclick: () => { this.events.emit('check', { request: closed ? undefined : this.request() }); } }, icon('check', 20), text('check.open')),
       h('p', { class: 'hint' }, text('welcome.privacy')),
     );
     this.element.append(h('div', { class: 'welcome-picture' }, scenery(), this.card), form);
@@ -88,7 +88,7 @@ export class Welcome {
   }
 
   private submit(): void {
-    const { locale, preferences, server } = this.settings;
+    const { locale, server } = this.settings;
     const displayName = this.name.value.trim();
     if (displayName === '') {
       this.complain(locale.text('welcome.nameMissing'));
@@ -106,9 +106,20 @@ export class Welcome {
       this.accessCode.focus();
       return;
     }
-    const visit = this.visit.value.trim();
+    const request = this.request();
+    if (!request) return;
     this.setBusy(true);
-    this.events.emit('enter', {
+    this.events.emit('enter', request);
+  }
+
+  /** What the form says, when it says enough. */
+  private request(): EntryRequest | undefined {
+    const { locale, preferences, server } = this.settings;
+    const displayName = this.name.value.trim();
+    const accessCode = this.accessCode.value.trim();
+    const visit = this.visit.value.trim();
+    if (displayName === '' || [...displayName].length > NAME_LENGTH || (server?.entry === 'code' && accessCode === '')) return undefined;
+    return {
       displayName,
       role: preferences.role,
       colour: preferences.colour,
@@ -116,7 +127,7 @@ export class Welcome {
       language: locale.language,
       ...(visit === '' ? {} : { visit }),
       ...(accessCode === '' ? {} : { accessCode }),
-    });
+    };
   }
 
   private handleChange(): void {

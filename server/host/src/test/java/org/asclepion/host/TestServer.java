@@ -23,6 +23,7 @@ import org.asclepion.host.http.HostCheck;
 import org.asclepion.host.http.HttpPipeline;
 import org.asclepion.host.http.Site;
 import org.asclepion.host.ops.Health;
+import org.asclepion.host.session.PathChecks;
 import org.asclepion.host.session.TicketBook;
 import org.asclepion.host.transport.ConnectionListener;
 import org.asclepion.host.transport.Limits;
@@ -63,7 +64,8 @@ public final class TestServer implements AutoCloseable {
             with.content,
             tickets,
             health,
-            metrics);
+            metrics,
+            with.paths);
     HttpPipeline http =
         new HttpPipeline(Site.router(parts, port.endpoint()), with.requestTime, with.answerTime);
     address =
@@ -147,6 +149,7 @@ public final class TestServer implements AutoCloseable {
     private HostCheck hosts = HostCheck.any();
     private @Nullable Tls tls;
     private @Nullable SharedPort shared;
+    private PathChecks paths = PathChecks.none();
     private Duration requestTime = HttpPipeline.REQUEST_TIME;
     private Duration answerTime = HttpPipeline.ANSWER_TIME;
     private final Map<String, ByteBuffer> web = new HashMap<>();
@@ -179,6 +182,11 @@ public final class TestServer implements AutoCloseable {
 
     public Builder tls(Tls tls) {
       this.tls = tls;
+      return this;
+    }
+
+    public Builder checkingPaths(PathChecks checks) {
+      paths = checks;
       return this;
     }
 

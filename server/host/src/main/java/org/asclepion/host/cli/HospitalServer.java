@@ -25,6 +25,7 @@ import org.asclepion.host.room.Reception;
 import org.asclepion.host.room.Rooms;
 import org.asclepion.host.room.WorkClock;
 import org.asclepion.host.session.MediaDesk;
+import org.asclepion.host.session.PathChecks;
 import org.asclepion.host.session.Sessions;
 import org.asclepion.host.session.TicketBook;
 import org.asclepion.host.transport.Limits;
@@ -94,7 +95,8 @@ public final class HospitalServer implements Drainable, AutoCloseable {
             setup.scene().files(),
             tickets,
             health,
-            metrics);
+            metrics,
+            media == null ? PathChecks.none() : media.checks());
     HttpPipeline http =
         new HttpPipeline(
             Site.router(site, port.endpoint()),

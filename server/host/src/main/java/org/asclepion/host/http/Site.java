@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.asclepion.content.model.Hospital;
 import org.asclepion.host.ops.Health;
+import org.asclepion.host.session.PathChecks;
 import org.asclepion.host.session.TicketBook;
 import org.asclepion.host.transport.WebSocketEndpoint;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class Site {
    * @param metricsToken lets others than the server's own machine read the metrics
    * @param web files by path below {@code /}
    * @param content files by path below {@code /content/}
+   * @param paths where newcomers look for a path of sound and pictures
    */
   public record Parts(
       Hospital hospital,
@@ -40,7 +42,8 @@ public final class Site {
       Map<String, ByteBuffer> content,
       TicketBook tickets,
       Health health,
-      PrometheusMeterRegistry metrics) {}
+      PrometheusMeterRegistry metrics,
+      PathChecks paths) {}
 
   private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
   private static final String BEARER = "Bearer ";
@@ -78,7 +81,10 @@ public final class Site {
             _ -> new Response(200, Response.JSON, openApi).with("cache-control", "no-cache")),
         Route.get("/healthz", _ -> text(200, "ok\n")),
         Route.get("/readyz", _ -> ready(parts.health())),
-        Route.get("/metrics", request -> metrics(parts, request)));
+        Route.get("/metrics", request -> metrics(parts, request)),
+        Route.post(
+            "/api/v1/path",
+            new PathRoute(parts.tickets(), parts.health()::isReady, parts.paths())));
   }
 
   private static Response ready(Health health) {

@@ -37,7 +37,7 @@ final class Callers implements MediaDesk {
   private static final Logger LOG = LogManager.getLogger();
 
   /** The same for everybody: it says only that the streams of one server belong together. */
-  private static final String CNAME = "hospital";
+  static final String CNAME = "hospital";
 
   private final MediaPort port;
   private final Router router;

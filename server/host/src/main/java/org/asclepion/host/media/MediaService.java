@@ -14,6 +14,7 @@ import org.asclepion.host.room.AudienceSink;
 import org.asclepion.host.room.Journal;
 import org.asclepion.host.room.Reception;
 import org.asclepion.host.session.MediaDesk;
+import org.asclepion.host.session.PathChecks;
 import org.asclepion.host.transport.SharedPort;
 import org.asclepion.media.port.Candidate;
 import org.asclepion.media.port.MediaPort;
@@ -45,6 +46,7 @@ public final class MediaService implements AutoCloseable {
   private final MediaSettings settings;
   private final Gatherings gatherings;
   private final Callers callers;
+  private final Probes probes;
 
   /** As they stand behind "a=" in an answer. */
   private volatile List<String> candidates;
@@ -78,6 +80,9 @@ public final class MediaService implements AutoCloseable {
       long period = renewSeconds(turn);
       var _ = thread.scheduleWithFixedDelay(relays::renew, period, period, TimeUnit.SECONDS);
     }
+    probes =
+        new Probes(
+            port, () -> candidates, turn, InstantSource.system(), thread, new SecureRandom());
     MediaMeters.bind(registry, port, counters, router);
     Rounds ticks =
         new Rounds(
@@ -110,6 +115,11 @@ public final class MediaService implements AutoCloseable {
   /** Where sessions ask. */
   public MediaDesk desk() {
     return callers;
+  }
+
+  /** Where newcomers look for a path. */
+  public PathChecks checks() {
+    return probes;
   }
 
   /** Where rooms say who hears and sees whom. */

@@ -8,7 +8,8 @@
  *
  * <p>Sound and pictures come over the media port, and over the port of HTTPS where no UDP gets
  * through: {@code IceOverTcp} tells {@code transport} what such connections begin with. Where not
- * even that does, {@code Relays} gives each session what a TURN server asks for.
+ * even that does, {@code Relays} gives each session what a TURN server asks for. {@code Probes}
+ * answers those who look for a path before they enter; to them nothing else is open.
  */
 @NullMarked
 package org.asclepion.host.media;

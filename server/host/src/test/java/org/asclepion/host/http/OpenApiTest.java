@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.asclepion.host.TestServer;
 import org.asclepion.host.ops.Health;
+import org.asclepion.host.session.PathChecks;
 import org.asclepion.host.session.TicketBook;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,7 @@ class OpenApiTest {
         Map.of(),
         new TicketBook(Ticker.systemTicker()),
         new Health(),
-        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+        PathChecks.none());
   }
 }

@@ -17,18 +17,18 @@ import org.asclepion.media.stun.Stun;
  * A real coturn of a test's own: on loopback, on a free port, with all its files in one folder. The
  * test's thread owns it.
  */
-final class Coturn implements AutoCloseable {
+public final class Coturn implements AutoCloseable {
   private static final int ATTEMPTS = 100;
   private static final int ATTEMPT_MILLIS = 100;
 
-  final int port;
+  private final int port;
   private final Process process;
   private final Path log;
 
   /**
    * @param folder is made
    */
-  Coturn(Path folder, String secret) throws IOException {
+  public Coturn(Path folder, String secret) throws IOException {
     Files.createDirectories(folder);
     log = folder.resolve("coturn.log");
     port = free();
@@ -66,7 +66,7 @@ final class Coturn implements AutoCloseable {
   }
 
   /** Whether there is a coturn; a CI without one has a fault. */
-  static boolean isPossible() {
+  public static boolean isPossible() {
     String missing = System.getenv().getOrDefault("ASCLEPION_TOOLS_MISSING", "");
     boolean none = List.of(missing.split(",", -1)).contains("coturn");
     if (none && "true".equals(System.getenv("CI"))) {
@@ -75,7 +75,7 @@ final class Coturn implements AutoCloseable {
     return !none;
   }
 
-  String uri(String transport) {
+  public String uri(String transport) {
     return "turn:127.0.0.1:" + port + "?transport=" + transport;
   }
 

@@ -40,7 +40,7 @@ public final class Peer implements PeerLink {
   private final MediaPort port;
   private final MediaLoop loop;
   private final PeerListener listener;
-  private final Fingerprint fingerprint;
+  private final @Nullable Fingerprint fingerprint;
   private final IceAgent agent;
   private volatile IceCredentials local;
   private State state = State.NEW;
@@ -178,7 +178,7 @@ public final class Peer implements PeerLink {
   void dtls(ByteBuf datagram, IcePath path) {
     path.received(datagram.readableBytes());
     DtlsAssociation running = association;
-    if (state == State.NEW && DtlsRecord.isHello(datagram)) {
+    if (state == State.NEW && fingerprint != null && DtlsRecord.isHello(datagram)) {
       running = port.handshakes().start(fingerprint, new Handshake());
       if (running == null) {
         port.meter().count(PortCounter.HANDSHAKES_REFUSED);
