@@ -80,6 +80,8 @@ function install() {
   call.stats = async () => {
     const result = { state: call.pc.connectionState, heardAt: call.heardAt, seenAt: call.seenAt, received: {}, sent: {}, pair: {} };
     const stats = await call.pc.getStats();
+    // After a restart the pairs of before are still nominated.
+    const selected = [...stats.values()].find(({ type, selectedCandidatePairId }) => type === 'transport' && selectedCandidatePairId)?.selectedCandidatePairId;
     for (const one of stats.values()) {
       if (one.type === 'inbound-rtp') {
         const { kind, packetsReceived, packetsLost, totalAudioEnergy, framesDecoded, frameHeight, keyFramesDecoded, freezeCount, totalFreezesDuration, concealedSamples, totalSamplesReceived, pliCount, nackCount } = one;
@@ -87,7 +89,7 @@ function install() {
       } else if (one.type === 'outbound-rtp') {
         const { kind, rid, packetsSent, framesEncoded, frameHeight, targetBitrate, qualityLimitationReason, retransmittedPacketsSent } = one;
         result.sent[`${one.mid}${rid ?? ''}`] = { kind, packetsSent, framesEncoded, frameHeight, targetBitrate, qualityLimitationReason, retransmittedPacketsSent };
-      } else if (one.type === 'candidate-pair' && one.nominated) {
+      } else if (one.type === 'candidate-pair' && one.id === selected) {
         const { state, requestsReceived, responsesSent, responsesReceived, currentRoundTripTime, availableOutgoingBitrate } = one;
         const { address, port, protocol, candidateType, relayProtocol } = stats.get(one.localCandidateId) ?? {};
         result.pair = { state, requestsReceived, responsesSent, responsesReceived, currentRoundTripTime, availableOutgoingBitrate, address, port, protocol, candidateType, relayProtocol };

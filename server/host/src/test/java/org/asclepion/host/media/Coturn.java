@@ -49,7 +49,12 @@ public final class Coturn implements AutoCloseable {
                 "no-cli",
                 "no-tls",
                 "no-dtls",
+                // As docs/media.md has it: nothing but our server can be reached through it.
                 "no-multicast-peers",
+                "no-tcp-relay",
+                "denied-peer-ip=0.0.0.0-255.255.255.255",
+                "denied-peer-ip=::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+                "allowed-peer-ip=127.0.0.1",
                 "userdb=" + folder.resolve("turndb"),
                 "pidfile=" + folder.resolve("pid"),
                 "log-file=stdout",

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class MovingRelay implements AutoCloseable {
   private static final int PACKET_BYTES = 2_048;
 
-  /** More are not copied for whoever repeats them. */
-  private static final int COPIES = 64;
+  /** More of a kind are not copied for whoever repeats them. */
+  private static final int COPIES = 32;
 
   private final InetSocketAddress server;
   private final DatagramSocket front;
@@ -60,11 +60,8 @@ final class MovingRelay implements AutoCloseable {
   /** Sends from a third address what the browser last said; answers who gets the answers. */
   Side replayFromElsewhere(Side of) throws IOException {
     Side stranger = open(false);
-    List<byte[]> said;
-    synchronized (of.said) {
-      said = List.copyOf(of.said);
-    }
-    for (byte[] packet : said) {
+    // Checks first: they are what opens the port.
+    for (byte[] packet : of.said()) {
       stranger.socket.send(new DatagramPacket(packet, packet.length, server));
     }
     return stranger;
@@ -118,11 +115,13 @@ final class MovingRelay implements AutoCloseable {
 
   /** One address that the server sees, and what it sent there. */
   static final class Side {
+    private static final int STUN_REQUEST = 0x0001;
     private static final int STUN_SUCCESS = 0x0101;
 
     private final DatagramSocket socket;
     private volatile boolean passesOn;
-    private final List<byte[]> said = new ArrayList<>();
+    private final List<byte[]> checks = new ArrayList<>();
+    private final List<byte[]> others = new ArrayList<>();
     private final AtomicInteger stun = new AtomicInteger();
     private final AtomicInteger media = new AtomicInteger();
     private volatile boolean answered;
@@ -158,14 +157,21 @@ final class MovingRelay implements AutoCloseable {
       if (type == STUN_SUCCESS) {
         answered = true;
       }
-      synchronized (said) {
-        if (said.size() == COPIES) {
-          said.removeFirst();
+      byte[] copy = new byte[packet.getLength()];
+      System.arraycopy(data, 0, copy, 0, copy.length);
+      synchronized (this) {
+        List<byte[]> kind = type == STUN_REQUEST ? checks : others;
+        if (kind.size() == COPIES) {
+          kind.removeFirst();
         }
-        byte[] copy = new byte[packet.getLength()];
-        System.arraycopy(data, 0, copy, 0, copy.length);
-        said.add(copy);
+        kind.add(copy);
       }
+    }
+
+    private synchronized List<byte[]> said() {
+      List<byte[]> all = new ArrayList<>(checks);
+      all.addAll(others);
+      return all;
     }
 
     private void comes(DatagramPacket packet) {
