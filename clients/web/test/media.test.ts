@@ -243,6 +243,8 @@ test('the server’s advice counts, and the path’s state before all', () => {
   expect(adviser.verdict('up')).toBe('serverBusy');
   adviser.handleAdvice(Reason.NOTHING_RECEIVED);
   expect(adviser.verdict('up')).toBe('nothingReceived');
+  adviser.handleAdvice(Reason.CODEC);
+  expect(adviser.verdict('up')).toBe('codec');
   expect(adviser.verdict('broken')).toBe('broken');
   expect(adviser.verdict('unavailable')).toBe('unavailable');
   expect(adviser.verdict('connecting')).toBe('connecting');

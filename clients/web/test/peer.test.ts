@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { MediaSource } from '../src/protocol/gen/asclepion/v1/media_pb';
 import { codecsFor, compactOffer } from '../src/media/offer';
+import { hang } from '../src/scene/boards';
 import { type Ask, MediaPeer, type PeerState } from '../src/media/peer';
 import { serversOf } from '../src/media/relays';
 import { Slots } from '../src/media/slots';
@@ -300,11 +301,11 @@ test('only codecs that are passed on are offered', () => {
 test('a slot that is not named is empty', () => {
   const slots = new Slots();
   const slot = (mid: string, source: MediaSource, at: number, aperturePlusOne = 0) => ({ $typeName: 'asclepion.v1.MediaSlot' as const, mid, source, scope: 4, slot: at, aperturePlusOne });
-  slots.handleSlots({ $typeName: 'asclepion.v1.MediaSlots', slots: [slot('3', MediaSource.MICROPHONE, 1), slot('6', MediaSource.CAMERA, 1), slot('5', MediaSource.MICROPHONE, 0, 3), slot('9', 7 as MediaSource, 0)] });
+  slots.handleSlots({ $typeName: 'asclepion.v1.MediaSlots', displays: [], slots: [slot('3', MediaSource.MICROPHONE, 1), slot('6', MediaSource.CAMERA, 1), slot('5', MediaSource.MICROPHONE, 0, 3), slot('9', 7 as MediaSource, 0)] });
   expect(slots.of('voice').map(({ mid, slot, aperture }) => [mid, slot, aperture])).toEqual([['3', 1, -1], ['5', 0, 2]]);
   expect(slots.at('6')?.source).toBe('camera');
   expect(slots.at('9')).toBeUndefined();
-  slots.handleSlots({ $typeName: 'asclepion.v1.MediaSlots', slots: [slot('6', MediaSource.CAMERA, 2)] });
+  slots.handleSlots({ $typeName: 'asclepion.v1.MediaSlots', displays: [], slots: [slot('6', MediaSource.CAMERA, 2)] });
   expect(slots.of('voice')).toEqual([]);
   expect(slots.at('6')?.slot).toBe(2);
 });
@@ -327,4 +328,23 @@ test('relays serve the path that is looked for next, and at once where one is in
   peer.handleAnswer({ sdp: 'again', sequence: asked.length });
   await settled();
   expect(peer.current).toBe('up');
+});
+
+test('a device goes by its label and belongs on its board', () => {
+  const slots = new Slots();
+  const device = { $typeName: 'asclepion.v1.MediaDevice' as const, label: 'Endoscope', board: 1 };
+  slots.handleSlots({ $typeName: 'asclepion.v1.MediaSlots', displays: ['Corridor'], slots: [{ $typeName: 'asclepion.v1.MediaSlot', mid: '7', source: MediaSource.SCREEN, scope: 0, slot: 0, aperturePlusOne: 0, device }] });
+  expect(slots.at('7')?.device).toEqual({ label: 'Endoscope', board: 1 });
+  expect(slots.displays).toEqual(['Corridor']);
+  slots.handleSlots({ $typeName: 'asclepion.v1.MediaSlots', displays: [], slots: [] });
+  expect(slots.displays).toEqual([]);
+});
+
+test('a device has its board, and screens take those that are free', () => {
+  const [one, two] = [{ board: undefined }, { board: undefined }];
+  const [scope, second] = [{ board: 1 }, { board: 1 }];
+  expect(hang([one, two, scope], 2)).toEqual([one, scope]);
+  expect(hang([one, scope], 1)).toEqual([one]);
+  expect(hang([scope, second], 3)).toEqual([second, scope, undefined]);
+  expect(hang([one], 0)).toEqual([]);
 });

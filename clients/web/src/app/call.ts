@@ -187,11 +187,11 @@ export class Call {
     return faces;
   }
 
-  /** What others show on their screens. */
-  screens(): { key: string; slot: number; video: HTMLVideoElement }[] {
+  /** What hangs on the boards: what others show on their screens, and what devices show. */
+  screens(): { key: string; slot: number; device: Occupant['device']; video: HTMLVideoElement }[] {
     return this.slots.of('screen').flatMap((occupant) => {
       const video = this.videos.at(occupant.mid);
-      return video ? [{ key: occupant.mid, slot: occupant.slot, video }] : [];
+      return video ? [{ key: occupant.mid, slot: occupant.slot, device: occupant.device, video }] : [];
     });
   }
 

@@ -258,7 +258,7 @@ export class Visit {
       people,
       mouths,
       cameras: call.cameras(),
-      screens: call.screens().map(({ video }) => video),
+      screens: call.screens().map(({ video, device }) => ({ video, board: device?.board })),
       figures: world.figures(serverNow),
       items: world.items(),
       isOpen: (aperture) => world.isOpen(aperture),

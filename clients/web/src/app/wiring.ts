@@ -225,13 +225,14 @@ function wireCall({ call, studio, hud, world, locale }: Parts): void {
     hud.call.showVerdict(verdict);
     // Where nobody hears or sees, no light need burn.
     if (verdict === 'unavailable') studio.rest();
-    if (verdict === 'network' || verdict === 'nothingReceived' || verdict === 'broken') hud.toast(locale.text(`quality.${verdict}`), true);
+    if (verdict === 'network' || verdict === 'codec' || verdict === 'nothingReceived' || verdict === 'broken') hud.toast(locale.text(`quality.${verdict}`), true);
   });
   call.events.on('mutedTalk', () => {
     hud.toast(locale.text('call.mutedTalk'), true);
   });
   call.events.on('pictures', () => {
-    hud.gallery.showScreens(call.screens().map(({ key, slot, video }) => ({ key, name: world.nameOf(slot), video })));
+    hud.gallery.showScreens(call.screens().map(({ key, slot, device, video }) => ({ key, name: device?.label ?? world.nameOf(slot), device: device !== undefined, video })));
+    hud.gallery.showDisplays(call.slots.displays);
   });
   show();
   line();

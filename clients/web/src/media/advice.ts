@@ -3,10 +3,10 @@ import type { PeerState } from './peer';
 import type { Reception } from './quality';
 
 /** How it is with sound and pictures, and why, in words that the locale files know (`quality.<verdict>`). */
-export type Verdict = 'unavailable' | 'connecting' | 'good' | 'network' | 'delay' | 'serverBusy' | 'nothingReceived' | 'broken';
+export type Verdict = 'unavailable' | 'connecting' | 'good' | 'network' | 'delay' | 'serverBusy' | 'codec' | 'nothingReceived' | 'broken';
 
 /** Bars of the little sign, 0 to 3. */
-export const BARS: Record<Verdict, number> = { unavailable: 0, connecting: 0, good: 3, network: 1, delay: 2, serverBusy: 2, nothingReceived: 1, broken: 0 };
+export const BARS: Record<Verdict, number> = { unavailable: 0, connecting: 0, good: 3, network: 1, delay: 2, serverBusy: 2, codec: 2, nothingReceived: 1, broken: 0 };
 
 const LOSSY_PERMILLE = 50;
 const CONCEALED_MILLIS = 80;
@@ -53,6 +53,7 @@ export class Adviser {
         return 'connecting';
     }
     if (this.told === Reason.SERVER_BUSY) return 'serverBusy';
+    if (this.told === Reason.CODEC && this.seen === 'good') return 'codec';
     if (this.told === Reason.NOTHING_RECEIVED) return 'nothingReceived';
     if (this.told === Reason.NETWORK && this.seen !== 'delay') return 'network';
     return this.seen;

@@ -13,7 +13,30 @@ interface Shown {
   board: Board;
 }
 
-/** What people show on their screens, on the boards of the room one is in: the first on the first board, and so on. */
+/** A picture for a wall. */
+export interface BoardPicture {
+  video: HTMLVideoElement;
+  /** Index of the board that it belongs on. @default the first that is free */
+  board: number | undefined;
+}
+
+/** Finds each picture a board, those first that have one of their own; a board has one picture, and who finds none is left out. */
+export function hang<P extends { board: number | undefined }>(pictures: readonly P[], boards: number): (P | undefined)[] {
+  const hung: (P | undefined)[] = Array.from({ length: boards });
+  const rest = pictures.filter((picture) => {
+    const { board } = picture;
+    if (board === undefined || board >= boards || hung[board]) return true;
+    hung[board] = picture;
+    return false;
+  });
+  for (const picture of rest) {
+    const free = hung.indexOf(undefined);
+    if (free >= 0) hung[free] = picture;
+  }
+  return hung;
+}
+
+/** What people show on their screens, and devices theirs, on the boards of the room one is in. */
 export class Boards {
   private template = -1;
   private readonly shown: Shown[] = [];
@@ -23,14 +46,14 @@ export class Boards {
     private readonly parent: Group | Scene,
   ) {}
 
-  update(template: number, videos: readonly HTMLVideoElement[]): void {
+  update(template: number, pictures: readonly BoardPicture[]): void {
     const boards = this.hospital.rooms[template]?.boards ?? [];
-    const wanted = videos.slice(0, boards.length);
-    const same = template === this.template && wanted.length === this.shown.length && wanted.every((video, i) => video === this.shown[i]?.video);
+    const wanted = hang(pictures, boards.length).flatMap((picture, i) => (picture ? [{ video: picture.video, board: boards[i]! }] : []));
+    const same = template === this.template && wanted.length === this.shown.length && wanted.every(({ video, board }, i) => video === this.shown[i]?.video && board === this.shown[i]?.board);
     if (!same) {
       this.clear();
       this.template = template;
-      wanted.forEach((video, i) => this.shown.push(this.put(boards[i]!, video)));
+      for (const { video, board } of wanted) this.shown.push(this.put(board, video));
     }
     for (const shown of this.shown) fit(shown);
   }

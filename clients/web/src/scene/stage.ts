@@ -4,7 +4,7 @@ import type { Language } from '../locale/locale';
 import type { Target } from '../state/interact';
 import type { FigureView, ItemView, PersonView } from '../state/world';
 import { Assets, type ReadFile } from './assets';
-import { Boards } from './boards';
+import { type BoardPicture, Boards } from './boards';
 import { Items } from './items';
 import { People } from './people';
 import { Rooms } from './rooms';
@@ -42,7 +42,7 @@ export interface StageFrame {
   /** The cameras' pictures, by the key of the body. */
   cameras: ReadonlyMap<string, HTMLVideoElement>;
   /** Screens that are shown in the room. */
-  screens: readonly HTMLVideoElement[];
+  screens: readonly BoardPicture[];
   figures: Iterable<FigureView>;
   items: Iterable<ItemView>;
   isOpen(aperture: number): boolean;

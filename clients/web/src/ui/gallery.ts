@@ -2,10 +2,12 @@ import type { Locale } from '../locale/locale';
 import { fill, h } from './dom';
 import { icon } from './icons';
 
-/** A screen that somebody shows. */
+/** A screen that somebody shows, or a device its picture. */
 export interface ShownScreen {
   key: string;
   name: string;
+  /** A device's picture, by the device's name. */
+  device: boolean;
   video: HTMLVideoElement;
 }
 
@@ -16,8 +18,10 @@ export class Gallery {
   readonly large = h('div', { class: 'large', hidden: true, role: 'dialog', 'aria-modal': 'true' });
   private readonly own = h('video', { class: 'own mirror', playsinline: true, autoplay: true, muted: true, hidden: true });
   private readonly sharing: HTMLElement;
+  private readonly displays = h('div', { class: 'displays card', hidden: true, role: 'status' });
   private readonly screens = h('div', { class: 'screens' });
   private shown = '';
+  private displayed = '';
   private enlarged: string | undefined;
   private current: readonly ShownScreen[] = [];
 
@@ -25,7 +29,7 @@ export class Gallery {
     this.own.muted = true;
     this.own.setAttribute('aria-label', locale.text('call.self'));
     this.sharing = h('div', { class: 'sharing card', hidden: true, role: 'status' }, icon('screen', 20), h('span', {}, locale.text('call.sharing')), h('button', { class: 'button alert', type: 'button', onclick: stopSharing }, locale.text('call.screen.stop')));
-    this.element = h('div', { class: 'gallery' }, this.own, this.sharing, this.screens);
+    this.element = h('div', { class: 'gallery' }, this.own, this.sharing, this.displays, this.screens);
   }
 
   showOwn(track: MediaStreamTrack | undefined): void {
@@ -35,6 +39,15 @@ export class Gallery {
 
   showSharing(sharing: boolean): void {
     this.sharing.hidden = !sharing;
+  }
+
+  /** Says where else one can see what hangs here: whoever is here has to know. */
+  showDisplays(labels: readonly string[]): void {
+    const words = labels.length === 0 ? '' : this.locale.text('call.displays', { names: labels.join(', ') });
+    if (words === this.displayed) return;
+    this.displayed = words;
+    this.displays.hidden = words === '';
+    fill(this.displays, icon('screen', 20), h('span', {}, words));
   }
 
   showScreens(screens: readonly ShownScreen[]): void {
@@ -71,7 +84,8 @@ export class Gallery {
     close.focus();
   }
 
-  private words({ name }: ShownScreen): string {
+  private words({ name, device }: ShownScreen): string {
+    if (device) return this.locale.text('call.deviceShows', { name });
     return name === '' ? this.locale.text('call.someoneShows') : this.locale.text('call.shows', { name });
   }
 }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +35,9 @@ final class BrowserScript {
    * Fails with the script's words unless it ends well; skips where there is no browser, but in CI.
    *
    * @param script such as "walk.mjs", whose pictures and words go to {@code target/browser-walk}
+   * @param more arguments of the script
    */
-  static void run(String script, UnaryOperator<Setup> changes) throws Exception {
+  static void run(String script, UnaryOperator<Setup> changes, String... more) throws Exception {
     String missing = System.getenv().getOrDefault("ASCLEPION_TOOLS_MISSING", "");
     boolean noBrowser = List.of(missing.split(",")).contains("chromium");
     assertFalse(noBrowser && "true".equals(System.getenv("CI")), "CI must have chromium");
@@ -47,17 +49,20 @@ final class BrowserScript {
     InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     Setup setup = changes.apply(Setup.demo(hospital, scene, "test", free));
     try (HospitalServer server = new HospitalServer(setup)) {
-      play(script, "http://localhost:" + server.address().getPort());
+      play(script, "http://localhost:" + server.address().getPort(), more);
     }
   }
 
-  private static void play(String script, String url) throws IOException, InterruptedException {
+  private static void play(String script, String url, String... more)
+      throws IOException, InterruptedException {
     String name = "browser-" + script.replace(".mjs", "");
     Path out = Reactor.root().resolve("server/host/target").resolve(name);
     Files.createDirectories(out);
     Path words = out.resolve("words.log");
+    List<String> command = new ArrayList<>(List.of("node", "e2e/" + script, url, out.toString()));
+    command.addAll(List.of(more));
     ProcessBuilder node =
-        new ProcessBuilder("node", "e2e/" + script, url, out.toString())
+        new ProcessBuilder(command)
             .directory(Reactor.root().resolve("clients/web").toFile())
             .redirectErrorStream(true)
             .redirectOutput(words.toFile());

@@ -23,6 +23,8 @@ import org.asclepion.host.http.HostCheck;
 import org.asclepion.host.http.HttpPipeline;
 import org.asclepion.host.http.Site;
 import org.asclepion.host.ops.Health;
+import org.asclepion.host.session.DeviceBook;
+import org.asclepion.host.session.DeviceDesk;
 import org.asclepion.host.session.PathChecks;
 import org.asclepion.host.session.TicketBook;
 import org.asclepion.host.transport.ConnectionListener;
@@ -63,6 +65,9 @@ public final class TestServer implements AutoCloseable {
             with.web,
             with.content,
             tickets,
+            null,
+            new DeviceBook(Ticker.systemTicker()),
+            DeviceDesk.none(),
             health,
             metrics,
             with.paths);

@@ -24,6 +24,8 @@ import org.asclepion.host.room.Journal;
 import org.asclepion.host.room.Reception;
 import org.asclepion.host.room.Rooms;
 import org.asclepion.host.room.WorkClock;
+import org.asclepion.host.session.DeviceBook;
+import org.asclepion.host.session.DeviceDesk;
 import org.asclepion.host.session.MediaDesk;
 import org.asclepion.host.session.PathChecks;
 import org.asclepion.host.session.Sessions;
@@ -54,7 +56,9 @@ public final class HospitalServer implements Drainable, AutoCloseable {
     RoomMetrics roomMetrics = new RoomMetrics(metrics);
     TicketBook tickets = new TicketBook(Ticker.systemTicker());
     List<RoomTemplate> templates = setup.hospital().rooms().stream().map(Room::template).toList();
-    media = setup.media() == null ? null : new MediaService(setup.media(), templates, metrics);
+    DeviceBook devices = new DeviceBook(Ticker.systemTicker());
+    media =
+        setup.media() == null ? null : new MediaService(setup.media(), templates, devices, metrics);
     Reception reception = media == null ? Reception.NONE : media.reception();
     AudienceMetrics audiences = new AudienceMetrics(metrics);
     rooms =
@@ -94,6 +98,9 @@ public final class HospitalServer implements Drainable, AutoCloseable {
             WebFiles.load(HospitalServer.class.getClassLoader()),
             setup.scene().files(),
             tickets,
+            setup.operator(),
+            devices,
+            media == null ? DeviceDesk.none() : media.deviceDesk(),
             health,
             metrics,
             media == null ? PathChecks.none() : media.checks());

@@ -17,7 +17,12 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "A self-hosted, multiplayer 3D hospital.",
-    subcommands = {ServeCommand.class, CheckCommand.class, ReplayCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      CheckCommand.class,
+      ReplayCommand.class,
+      DeviceCommand.class
+    })
 public final class Main {
   static final int FAILED = 1;
   static final int MISUSED = 2;

@@ -28,6 +28,7 @@ import org.asclepion.host.media.MediaSettings;
 import org.asclepion.host.ops.ConfigurationFault;
 import org.asclepion.host.ops.DataDirectory;
 import org.asclepion.host.ops.LanAddresses;
+import org.asclepion.host.ops.OperatorToken;
 import org.asclepion.host.ops.SelfSigned;
 import org.asclepion.host.ops.TlsFiles;
 import org.asclepion.host.recording.Header;
@@ -121,7 +122,7 @@ final class Serving {
       @Nullable TlsFiles tls,
       @Nullable AccessCode code,
       @Nullable Recordings recordings)
-      throws IOException {
+      throws ConfigurationFault, IOException {
     Cores cores = Cores.here(config.roomThreads());
     return new Setup(
         hospital,
@@ -138,6 +139,7 @@ final class Serving {
         cores.loops(),
         null,
         recordings == null ? Recorder.none() : recordings,
+        OperatorToken.load(data),
         new MediaSettings(
             new InetSocketAddress(address().getAddress(), config.media().port()),
             config.media().announce(),

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param ioThreads event loops, 1 to 64
  * @param observer a second journal, or null
  * @param recorders takes down what happens in every room
+ * @param operator the token of whoever may make tickets for devices; null where nobody may
  * @param media where sound and pictures come and go; null for a server without
  * @param replicators wraps the replication of every room; identity but in tests
  */
@@ -46,6 +47,7 @@ public record Setup(
     int ioThreads,
     @Nullable Journal observer,
     Recorder.Factory recorders,
+    @Nullable String operator,
     @Nullable MediaSettings media,
     UnaryOperator<Replicator.Factory> replicators) {
 
@@ -69,32 +71,39 @@ public record Setup(
         null,
         Recorder.none(),
         null,
+        null,
         UnaryOperator.identity());
   }
 
   /** The same, watched: every journal entry also goes to {@code journal}. */
   public Setup observedBy(Journal journal) {
-    return with(resumeTime, journal, media, replicators);
+    return with(resumeTime, journal, operator, media, replicators);
   }
 
   /** The same with another resume time. */
   public Setup resumingFor(Duration time) {
-    return with(time, observer, media, replicators);
+    return with(time, observer, operator, media, replicators);
   }
 
   /** The same with every room's replication wrapped. */
   public Setup replicatingBy(UnaryOperator<Replicator.Factory> wrapper) {
-    return with(resumeTime, observer, media, wrapper);
+    return with(resumeTime, observer, operator, media, wrapper);
   }
 
   /** The same with sound and pictures. */
   public Setup carrying(MediaSettings settings) {
-    return with(resumeTime, observer, settings, replicators);
+    return with(resumeTime, observer, operator, settings, replicators);
+  }
+
+  /** The same with somebody who may make tickets for devices. */
+  public Setup operatedWith(String token) {
+    return with(resumeTime, observer, token, media, replicators);
   }
 
   private Setup with(
       Duration time,
       @Nullable Journal journal,
+      @Nullable String operatorToken,
       @Nullable MediaSettings settings,
       UnaryOperator<Replicator.Factory> wrapper) {
     return new Setup(
@@ -112,6 +121,7 @@ public record Setup(
         ioThreads,
         journal,
         recorders,
+        operatorToken,
         settings,
         wrapper);
   }

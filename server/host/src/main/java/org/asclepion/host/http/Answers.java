@@ -53,7 +53,7 @@ final class Answers {
       ChannelHandlerContext ctx, Response response, boolean headOnly, boolean keepAlive) {
     HttpResponseStatus status = HttpResponseStatus.valueOf(response.status());
     ByteBuffer body = response.body();
-    boolean bodyless = headOnly || response.status() == 304;
+    boolean bodyless = headOnly || isEmpty(response);
     ChannelFuture written;
     if (bodyless || body.remaining() <= PIECE_BYTES) {
       ByteBuf content = bodyless ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body);
@@ -75,12 +75,19 @@ final class Answers {
     write(ctx, response, false, false);
   }
 
+  /** Such an answer never has a body (RFC 9110, section 6.4.1). */
+  private static boolean isEmpty(Response response) {
+    return response.status() == 304 || response.status() == 204;
+  }
+
   private static void setHeaders(HttpHeaders headers, Response response, boolean keepAlive) {
     ALWAYS.forEach(headers::set);
     headers.set(
         "date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
-    headers.set("content-type", response.type());
-    if (response.status() != 304) {
+    if (response.status() != 204) {
+      headers.set("content-type", response.type());
+    }
+    if (!isEmpty(response)) {
       headers.set("content-length", response.body().remaining());
     }
     response.headers().forEach(headers::set);

@@ -43,6 +43,11 @@ final class Problem extends RuntimeException {
     return with("retry-after", Integer.toString(seconds));
   }
 
+  /** Who asks has not shown that they may (RFC 6750). */
+  static Problem unauthorised(String detail) {
+    return of(401, "unauthorised", detail).with("www-authenticate", "Bearer");
+  }
+
   Problem allow(String methods) {
     return with("allow", methods);
   }

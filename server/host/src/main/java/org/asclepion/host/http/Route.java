@@ -1,11 +1,14 @@
 package org.asclepion.host.http;
 
 /**
- * An exact path and what answers it. Called on an event loop: must not block.
+ * A path and what answers it. Called on an event loop: must not block.
  *
- * @param method GET (which also serves HEAD) or POST
+ * @param method such as GET, which also serves HEAD
+ * @param path an exact one, or one whose last part is {@link #ANY} and stands for any
  */
 record Route(String method, String path, Handler handler) {
+  static final String ANY = "{id}";
+
   /** Answers a request or throws a {@link Problem}. */
   @FunctionalInterface
   interface Handler {

@@ -106,13 +106,17 @@ public final class Router extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private Response answer(Request request) {
     Map<String, Route> methods = routes.get(request.path());
+    if (methods == null) {
+      int last = request.path().lastIndexOf('/');
+      methods = last < 0 ? null : routes.get(request.path().substring(0, last + 1) + Route.ANY);
+    }
     String method = request.method().equals("HEAD") ? "GET" : request.method();
     if (methods != null) {
       Route route = methods.get(method);
       if (route == null) {
         throw methodNotAllowed(String.join(", ", methods.keySet()));
       }
-      if (method.equals("POST")) {
+      if (!method.equals("GET")) {
         hosts.checkOrigin(request.headers());
       }
       return route.handler().handle(request);

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.asclepion.content.model.Hospital;
 import org.asclepion.host.ops.Health;
+import org.asclepion.host.session.DeviceBook;
+import org.asclepion.host.session.DeviceDesk;
+import org.asclepion.host.session.DeviceTicket.Way;
 import org.asclepion.host.session.PathChecks;
 import org.asclepion.host.session.TicketBook;
 import org.asclepion.host.transport.WebSocketEndpoint;
@@ -27,6 +31,9 @@ public final class Site {
    *
    * @param code what {@link Entry#CODE} asks for
    * @param metricsToken lets others than the server's own machine read the metrics
+   * @param operator the operator's token, or null
+   * @param devices tickets of devices and displays
+   * @param desk where devices and displays ask
    * @param web files by path below {@code /}
    * @param content files by path below {@code /content/}
    * @param paths where newcomers look for a path of sound and pictures
@@ -41,6 +48,9 @@ public final class Site {
       Map<String, ByteBuffer> web,
       Map<String, ByteBuffer> content,
       TicketBook tickets,
+      @Nullable String operator,
+      DeviceBook devices,
+      DeviceDesk desk,
       Health health,
       PrometheusMeterRegistry metrics,
       PathChecks paths) {}
@@ -62,6 +72,21 @@ public final class Site {
   }
 
   static List<Route> routes(Parts parts) {
+    RateLimit devices = new RateLimit(10, 60, Ticker.systemTicker());
+    List<Route> all =
+        new ArrayList<>(
+            new DevicesRoute(
+                    parts.hospital(), parts.devices(), parts.desk(), parts.operator(), devices)
+                .routes());
+    for (Way way : Way.values()) {
+      all.addAll(
+          new StreamRoute(way, parts.devices(), parts.desk(), devices, parts.metrics()).routes());
+    }
+    all.addAll(others(parts));
+    return all;
+  }
+
+  private static List<Route> others(Parts parts) {
     byte[] openApi = resource("openapi.json");
     return List.of(
         Route.get(

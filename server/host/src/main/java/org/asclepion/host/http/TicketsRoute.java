@@ -5,8 +5,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.asclepion.content.model.Hospital;
 import org.asclepion.host.session.Admission;
@@ -79,7 +77,7 @@ final class TicketsRoute implements Route.Handler {
     if (!(local ? loopback : others).allows(from)) {
       throw Problem.of(429, "too-many-tickets", "Too many tickets for one address.").retryAfter(1);
     }
-    requireJson(request);
+    JsonBody.requireType(request, Response.JSON);
     TicketRequest wanted = TicketRequest.parse(request.body());
     if (code != null) {
       if (wanted.accessCode() == null) {
@@ -101,22 +99,13 @@ final class TicketsRoute implements Route.Handler {
     return new Response(201, Response.JSON, body).with("cache-control", "no-store");
   }
 
-  private static void requireJson(Request request) {
-    List<String> types = request.headers().getAll("content-type");
-    String type =
-        types.size() == 1 ? types.getFirst().split(";", 2)[0].strip().toLowerCase(Locale.ROOT) : "";
-    if (!type.equals(Response.JSON)) {
-      throw Problem.of(415, "unsupported-type", "Send the body as " + Response.JSON + ".");
-    }
-  }
-
   private Admission admission(TicketRequest wanted) {
     int room = hospital.entrance();
     if (wanted.room() != null) {
       if (entry != Entry.DEMO) {
         throw Problem.field("room", "can be chosen in a demo only");
       }
-      room = roomIndex(wanted.room());
+      room = roomIndex(hospital, wanted.room());
     }
     if (!wanted.instance().isEmpty() && entry != Entry.DEMO) {
       throw Problem.field("instance", "can be chosen in a demo only");
@@ -132,7 +121,8 @@ final class TicketsRoute implements Route.Handler {
         wanted.instance());
   }
 
-  private int roomIndex(String id) {
+  /** The room of an id. */
+  static int roomIndex(Hospital hospital, String id) {
     for (int i = 0; i < hospital.rooms().size(); i++) {
       if (hospital.rooms().get(i).template().id().equals(id)) {
         return i;

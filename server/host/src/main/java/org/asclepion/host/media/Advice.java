@@ -2,6 +2,7 @@ package org.asclepion.host.media;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.asclepion.media.port.PortCounter;
 import org.asclepion.media.port.PortCounters;
 import org.asclepion.protocol.v1.MediaAdvice;
@@ -15,12 +16,17 @@ import org.asclepion.protocol.v1.ServerFrame;
  */
 final class Advice {
   private final Register register;
+  private final Predicate<Caller> shownInVain;
   private final PortCounters counters;
   private final Map<Caller, Verdict> verdicts = new HashMap<>();
   private long dropped;
 
-  Advice(Register register, PortCounters counters) {
+  /**
+   * @param shownInVain whether a device shows somebody something that they cannot receive
+   */
+  Advice(Register register, PortCounters counters, Predicate<Caller> shownInVain) {
     this.register = register;
+    this.shownInVain = shownInVain;
     this.counters = counters;
   }
 
@@ -38,6 +44,9 @@ final class Advice {
         boolean expected = !leg.isOpen() || caller.sendsSomething();
         long silentNanos = expected ? now - leg.heardNanos() : 0;
         Reason reason = Verdict.of(busy, silentNanos, leg.routed().stats(), caller.takeQuality());
+        if (reason == Reason.REASON_GOOD && shownInVain.test(caller)) {
+          reason = Reason.REASON_CODEC;
+        }
         if (verdict.isNews(reason)) {
           caller.line.send(
               ServerFrame.newBuilder()

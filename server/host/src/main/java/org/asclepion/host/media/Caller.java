@@ -3,6 +3,7 @@ package org.asclepion.host.media;
 import java.util.List;
 import org.asclepion.host.room.Reception.Held;
 import org.asclepion.host.session.MediaDesk;
+import org.asclepion.media.route.Codec;
 import org.asclepion.protocol.v1.MediaQuality;
 import org.asclepion.protocol.v1.MediaSource;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,12 @@ final class Caller {
 
   void away(boolean is) {
     away = is;
+  }
+
+  /** Whether it has agreed to pictures in a codec. */
+  boolean receives(@Nullable Codec codec) {
+    Leg now = leg;
+    return now != null && now.receives(codec);
   }
 
   @Nullable Leg leg() {

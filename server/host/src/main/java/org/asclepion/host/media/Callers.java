@@ -112,7 +112,12 @@ final class Callers implements MediaDesk {
     Agreement agreement = Agreement.on(offer, Terms.CALLS, random::nextInt, CNAME);
     Leg leg =
         new Leg(
-            caller.participant, agreement, router, gatherings.nowhere(), it -> gone(caller, it));
+            caller.participant,
+            agreement,
+            router,
+            gatherings.nowhere(),
+            register::shown,
+            it -> gone(caller, it));
     Peer link = port.add(new RemoteEnd(offer.ice(), offer.fingerprint()), leg);
     if (link == null) {
       leg.routed().closed("there are as many as there may be");

@@ -1,6 +1,7 @@
 package org.asclepion.host.media;
 
 import org.asclepion.media.route.Audience;
+import org.asclepion.media.route.Codec;
 import org.asclepion.media.route.Source;
 import org.asclepion.world.audience.Row;
 
@@ -16,6 +17,15 @@ final class Edges {
   /** Above every camera: somebody shows it in order to be looked at. */
   private static final int SCREEN_PRIORITY = 256;
 
+  /** Above every screen: it hangs on the wall for all. */
+  private static final int DEVICE_PRIORITY = 1_024;
+
+  /** A display's own board before screens, and those before other boards. */
+  private static final int OWN_BOARD_PRIORITY = 3;
+
+  private static final int ON_SCREEN_PRIORITY = 2;
+  private static final int OTHER_BOARD_PRIORITY = 1;
+
   private Edges() {}
 
   /**
@@ -30,6 +40,13 @@ final class Edges {
       Caller receiver = register.caller(audience.participant(n));
       if (receiver != null && receiver.isPresent()) {
         within(room, register, receiver, audience.row(n), edges);
+      }
+    }
+    for (Device device : room.devices) {
+      if (device.isDisplay()) {
+        onto(room, register, device, edges);
+      } else {
+        shown(room, register, device, edges);
       }
     }
     for (RoomMedia listening : room.listeners) {
@@ -64,6 +81,52 @@ final class Edges {
         edges.sees(to, sender.participant, Source.SCREEN, priority, 0);
       }
     }
+  }
+
+  /** A device shows its picture to everybody in its room, and to nobody else. */
+  private static void shown(
+      RoomMedia room, Register register, Device device, Audience.Builder edges) {
+    for (int n = 0; n < room.audience.size(); n++) {
+      Caller receiver = register.caller(room.audience.participant(n));
+      if (receiver != null
+          && receiver.isPresent()
+          && receiver.receives(device.shows)
+          && register.standsIn(room.key, receiver.participant)) {
+        edges.sees(receiver.participant, device.id, Source.SCREEN, DEVICE_PRIORITY, 0);
+      }
+    }
+  }
+
+  /** A display is shown what hangs on the boards for everybody in the room. */
+  private static void onto(
+      RoomMedia room, Register register, Device display, Audience.Builder edges) {
+    for (Device device : room.devices) {
+      if (device.shows != null && display.receives.contains(device.shows)) {
+        boolean own = device.ticket.board() == display.ticket.board();
+        int priority = own ? OWN_BOARD_PRIORITY : OTHER_BOARD_PRIORITY;
+        edges.sees(display.id, device.id, Source.SCREEN, priority, 0);
+      }
+    }
+    org.asclepion.world.audience.Audience audience = room.audience;
+    for (int n = 0; n < audience.size() && display.receives.contains(Codec.VP8); n++) {
+      Caller sender = register.caller(audience.participant(n));
+      if (sender != null
+          && sender.showsScreen()
+          && register.standsIn(room.key, sender.participant)
+          && isSeenByAll(audience, sender.participant)) {
+        edges.sees(display.id, sender.participant, Source.SCREEN, ON_SCREEN_PRIORITY, 0);
+      }
+    }
+  }
+
+  /** Whether everybody else in a room sees somebody. */
+  static boolean isSeenByAll(org.asclepion.world.audience.Audience audience, long subject) {
+    for (int n = 0; n < audience.size(); n++) {
+      if (audience.participant(n) != subject && audience.row(n).findSeen(subject) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Those who listen in another room, as far as this one lets out whom they hear. */

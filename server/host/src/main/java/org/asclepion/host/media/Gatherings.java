@@ -92,6 +92,45 @@ final class Gatherings implements AudienceSink, Journal {
     }
   }
 
+  /** A device or a display has a connection. */
+  void joined(Device device) {
+    RoomMedia room = room(device.ticket.room());
+    register.add(device);
+    room.devices.add(device);
+    device.leg.routed().enter(gathering(room));
+    publish(room);
+  }
+
+  /** It has none any more, or is not to have one: nothing of it goes on, and nothing to it. */
+  void gone(Device device) {
+    register.remove(device);
+    device.leg.routed().enter(nowhere);
+    RoomMedia room = rooms.get(device.ticket.room());
+    if (room == null) {
+      // The room has ended, and its gathering with it.
+      return;
+    }
+    room.devices.remove(device);
+    deny(room, device.id, Denial.EVERYBODY, null);
+    deny(room, Denial.EVERYBODY, device.id, null);
+    publish(room);
+  }
+
+  /** Whether a device shows something in a caller's room that it cannot receive. */
+  boolean isShownInVain(Caller caller) {
+    Place place = register.place(caller.participant);
+    RoomMedia room = place == null ? null : rooms.get(place.room());
+    if (room == null || !caller.isPresent()) {
+      return false;
+    }
+    for (Device device : room.devices) {
+      if (device.shows != null && !caller.receives(device.shows)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Something about a caller changed that only adds. */
   void changed(Caller caller) {
     Place place = register.place(caller.participant);
@@ -196,13 +235,33 @@ final class Gatherings implements AudienceSink, Journal {
   @Override
   public void published(RoomKey key, org.asclepion.world.audience.Audience audience) {
     RoomMedia room = room(key);
+    org.asclepion.world.audience.Audience before = room.audience;
     room.audience = audience;
+    for (Device device : room.devices) {
+      if (device.isDisplay()) {
+        denyNewlyHidden(room, before, audience, device.id);
+      }
+    }
     for (Revoked.Edge edge : room.revoked) {
       deny(room, edge);
     }
     room.revoked = List.of();
     if (!register.nobodyCalls()) {
       publish(room);
+    }
+  }
+
+  /** A display is shown what everybody sees: from now on no longer this. */
+  private static void denyNewlyHidden(
+      RoomMedia room,
+      org.asclepion.world.audience.Audience before,
+      org.asclepion.world.audience.Audience now,
+      long display) {
+    for (int n = 0; n < before.size(); n++) {
+      long subject = before.participant(n);
+      if (Edges.isSeenByAll(before, subject) && !Edges.isSeenByAll(now, subject)) {
+        deny(room, subject, display, Source.SCREEN);
+      }
     }
   }
 

@@ -4,11 +4,14 @@ import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.asclepion.host.room.Reception;
 import org.asclepion.host.room.Reception.Held;
 import org.asclepion.media.link.PeerLink;
 import org.asclepion.media.link.PeerListener;
+import org.asclepion.media.route.Codec;
 import org.asclepion.media.route.Gathering;
 import org.asclepion.media.route.Peer;
 import org.asclepion.media.route.RouteListener;
@@ -23,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Leg implements PeerListener, RouteListener {
   final Agreement agreement;
+  private final Set<Codec> receives;
   private final Peer routed;
+  private final LongFunction<Reception.@Nullable Shown> devices;
   private final Consumer<Leg> ended;
   private final long[] voices;
   private final long[] pictures;
@@ -39,10 +44,19 @@ final class Leg implements PeerListener, RouteListener {
   private int answers;
 
   /**
+   * @param devices what is told of a device in a slot; null for a person
    * @param ended told once, when the link is gone
    */
-  Leg(long participant, Agreement agreement, Router router, Gathering at, Consumer<Leg> ended) {
+  Leg(
+      long participant,
+      Agreement agreement,
+      Router router,
+      Gathering at,
+      LongFunction<Reception.@Nullable Shown> devices,
+      Consumer<Leg> ended) {
     this.agreement = agreement;
+    this.devices = devices;
+    receives = agreement.receives();
     this.ended = ended;
     voices = new long[agreement.voiceMids().size()];
     pictures = new long[agreement.pictureMids().size()];
@@ -59,6 +73,11 @@ final class Leg implements PeerListener, RouteListener {
 
   org.asclepion.media.port.@Nullable Peer link() {
     return link;
+  }
+
+  /** Whether pictures in a codec can come by it. */
+  boolean receives(@Nullable Codec codec) {
+    return codec != null && receives.contains(codec);
   }
 
   Peer routed() {
@@ -158,7 +177,8 @@ final class Leg implements PeerListener, RouteListener {
             new Held(
                 agreement.pictureMids().get(i),
                 screen ? Reception.Source.SCREEN : Reception.Source.CAMERA,
-                pictures[i]));
+                pictures[i],
+                devices.apply(pictures[i])));
       }
     }
     held = List.copyOf(now);

@@ -1,5 +1,6 @@
 package org.asclepion.host.media;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.asclepion.host.room.AudienceSink;
 import org.asclepion.host.room.Journal;
 import org.asclepion.host.room.Reception;
+import org.asclepion.host.session.DeviceBook;
+import org.asclepion.host.session.DeviceDesk;
 import org.asclepion.host.session.MediaDesk;
 import org.asclepion.host.session.PathChecks;
 import org.asclepion.host.transport.SharedPort;
@@ -47,6 +50,7 @@ public final class MediaService implements AutoCloseable {
   private final Gatherings gatherings;
   private final Callers callers;
   private final Probes probes;
+  private final Devices devices;
 
   /** As they stand behind "a=" in an answer. */
   private volatile List<String> candidates;
@@ -55,9 +59,13 @@ public final class MediaService implements AutoCloseable {
    * Binds the port.
    *
    * @param templates all rooms of the hospital, by index
+   * @param tickets of devices and displays
    */
   public MediaService(
-      MediaSettings settings, List<RoomTemplate> templates, PrometheusMeterRegistry registry)
+      MediaSettings settings,
+      List<RoomTemplate> templates,
+      DeviceBook tickets,
+      PrometheusMeterRegistry registry)
       throws MediaPortException {
     this.settings = settings;
     port = open(settings, counters);
@@ -83,13 +91,24 @@ public final class MediaService implements AutoCloseable {
     probes =
         new Probes(
             port, () -> candidates, turn, InstantSource.system(), thread, new SecureRandom());
+    devices = new Devices(port, router, gatherings, tickets, () -> candidates, new SecureRandom());
     MediaMeters.bind(registry, port, counters, router);
+    Gauge.builder("asclepion.media.devices", devices, Devices::count).register(registry);
     Rounds ticks =
         new Rounds(
-            thread, TICK_MILLIS, register::somebodyCalls, () -> router.tick(System.nanoTime()));
+            thread,
+            TICK_MILLIS,
+            register::somebodyCalls,
+            () -> {
+              devices.look();
+              router.tick(System.nanoTime());
+            });
     Rounds advice =
         new Rounds(
-            thread, ADVICE_MILLIS, register::somebodyCalls, new Advice(register, counters)::look);
+            thread,
+            ADVICE_MILLIS,
+            register::somebodyCalls,
+            new Advice(register, counters, gatherings::isShownInVain)::look);
     register.onNewcomer(
         () -> {
           ticks.wake();
@@ -122,9 +141,14 @@ public final class MediaService implements AutoCloseable {
     return probes;
   }
 
+  /** Where devices and displays ask. */
+  public DeviceDesk deviceDesk() {
+    return devices;
+  }
+
   /** Where rooms say who hears and sees whom. */
   public AudienceSink audiences() {
-    return gatherings;
+    return gatherings.and(devices);
   }
 
   /** Where rooms say who is where. */

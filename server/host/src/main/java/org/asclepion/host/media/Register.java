@@ -19,9 +19,17 @@ final class Register implements Reception {
 
   private final Map<Long, Place> places = new ConcurrentHashMap<>();
   private final Map<Long, Caller> callers = new ConcurrentHashMap<>();
+  private final Map<Long, Device> devices = new ConcurrentHashMap<>();
+
+  /** The labels of the displays that show what is on a room's boards; never empty. */
+  private final Map<RoomKey, List<String>> displays = new ConcurrentHashMap<>();
+
   private volatile Runnable onNewcomer = () -> {};
 
-  /** Has something done whenever somebody begins to call. To be said before the first does. */
+  /**
+   * Has something done whenever somebody, or a device, begins to call. To be said before the first
+   * does.
+   */
   void onNewcomer(Runnable action) {
     onNewcomer = action;
   }
@@ -67,7 +75,40 @@ final class Register implements Reception {
   }
 
   boolean nobodyCalls() {
-    return callers.isEmpty();
+    return callers.isEmpty() && devices.isEmpty();
+  }
+
+  void add(Device device) {
+    devices.put(device.id, device);
+    recount(device.ticket.room());
+    onNewcomer.run();
+  }
+
+  void remove(Device device) {
+    devices.remove(device.id);
+    recount(device.ticket.room());
+  }
+
+  private void recount(RoomKey room) {
+    displays.compute(
+        room,
+        (_, _) -> {
+          List<String> labels =
+              devices.values().stream()
+                  .filter(it -> it.isDisplay() && it.ticket.room().equals(room))
+                  .map(it -> it.ticket.label())
+                  .sorted()
+                  .toList();
+          return labels.isEmpty() ? null : labels;
+        });
+  }
+
+  /** What people are told of a device in their slots; null for a person, or one that is gone. */
+  @Nullable Shown shown(long sender) {
+    Device device = devices.get(sender);
+    return device == null
+        ? null
+        : new Shown(device.ticket.room(), device.ticket.label(), device.ticket.board());
   }
 
   boolean somebodyCalls() {
@@ -83,6 +124,17 @@ final class Register implements Reception {
   public @Nullable List<Held> of(long participant) {
     Caller caller = callers.get(participant);
     return caller == null ? null : caller.held();
+  }
+
+  @Override
+  public List<String> displays(long participant) {
+    Place place = displays.isEmpty() ? null : places.get(participant);
+    return place == null ? List.of() : displays.getOrDefault(place.room(), List.of());
+  }
+
+  @Override
+  public boolean standsIn(long participant, RoomKey room) {
+    return standsIn(room, participant);
   }
 
   @Override

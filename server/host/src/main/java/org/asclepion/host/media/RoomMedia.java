@@ -25,6 +25,9 @@ final class RoomMedia {
   /** Rooms whose people hear into this one, as far as is known. Any thread. */
   final Set<RoomMedia> listeners = ConcurrentHashMap.newKeySet();
 
+  /** Devices and displays with a ticket for this room. Any thread. */
+  final Set<Device> devices = ConcurrentHashMap.newKeySet();
+
   /** The room's own word; written by its owner thread. */
   volatile Audience audience = Audience.NOBODY;
 

@@ -9,6 +9,7 @@ import org.asclepion.host.room.Replicator.Clock;
 import org.asclepion.protocol.v1.Chat;
 import org.asclepion.protocol.v1.DoorRefused;
 import org.asclepion.protocol.v1.Event;
+import org.asclepion.protocol.v1.MediaDevice;
 import org.asclepion.protocol.v1.MediaNotice;
 import org.asclepion.protocol.v1.MediaSlot;
 import org.asclepion.protocol.v1.MediaSlots;
@@ -103,17 +104,22 @@ final class Frames {
    *
    * @param names of those that can be named: index, scope, body's slot, aperture + 1
    */
-  static ByteBuf mediaSlots(List<Held> held, int[] names) {
-    MediaSlots.Builder slots = MediaSlots.newBuilder();
+  static ByteBuf mediaSlots(List<Held> held, int[] names, List<String> displays) {
+    MediaSlots.Builder slots = MediaSlots.newBuilder().addAllDisplays(displays);
     for (int i = 0; i < names.length; i += 4) {
       Held slot = held.get(names[i]);
-      slots.addSlots(
+      MediaSlot.Builder told =
           MediaSlot.newBuilder()
               .setMid(slot.mid())
               .setSource(source(slot.source()))
               .setScope(names[i + 1])
               .setSlot(names[i + 2])
-              .setAperturePlusOne(names[i + 3]));
+              .setAperturePlusOne(names[i + 3]);
+      Reception.Shown device = slot.device();
+      if (device != null) {
+        told.setDevice(MediaDevice.newBuilder().setLabel(device.label()).setBoard(device.board()));
+      }
+      slots.addSlots(told);
     }
     return encode(ServerFrame.newBuilder().setMedia(MediaNotice.newBuilder().setSlots(slots)));
   }

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.asclepion.host.TestServer;
 import org.asclepion.host.ops.Health;
+import org.asclepion.host.session.DeviceBook;
+import org.asclepion.host.session.DeviceDesk;
 import org.asclepion.host.session.PathChecks;
 import org.asclepion.host.session.TicketBook;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,9 @@ class OpenApiTest {
         Map.of(),
         Map.of(),
         new TicketBook(Ticker.systemTicker()),
+        null,
+        new DeviceBook(Ticker.systemTicker()),
+        DeviceDesk.none(),
         new Health(),
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
         PathChecks.none());

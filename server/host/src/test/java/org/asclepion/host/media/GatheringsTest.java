@@ -181,7 +181,7 @@ class GatheringsTest {
     Caller caller = register.caller(id, frame -> {});
     Agreement agreement =
         Agreement.on(OfferParser.parse(OFFER), Terms.CALLS, new Random(id)::nextInt, "hospital");
-    Leg leg = new Leg(id, agreement, router, gatherings.nowhere(), ended -> {});
+    Leg leg = new Leg(id, agreement, router, gatherings.nowhere(), register::shown, ended -> {});
     Link link = new Link();
     links.put(id, link);
     leg.opened(link);

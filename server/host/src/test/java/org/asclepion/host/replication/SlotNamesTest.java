@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.asclepion.host.room.Mailbox;
 import org.asclepion.host.room.Reception;
 import org.asclepion.host.room.Replicator.Clock;
+import org.asclepion.host.room.RoomKey;
 import org.asclepion.protocol.v1.MediaSlot;
 import org.asclepion.protocol.v1.MediaSource;
 import org.asclepion.protocol.v1.Scope;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 /** Who is told to be in whose slots: bodies that the receiver perceives, and nobody else. */
 class SlotNamesTest {
   private static final int ARCH = 9;
+  private static final RoomKey HERE = new RoomKey(0, "", "");
   private static final long DOCTOR = 1;
   private static final long PATIENT = 2;
   private static final long OTHER_PATIENT = 3;
@@ -73,6 +75,7 @@ class SlotNamesTest {
   }
 
   private final Map<Long, List<Reception.Held>> held = new HashMap<>();
+  private List<String> displays = List.of();
   private final Reception reception =
       new Reception() {
         @Override
@@ -83,6 +86,16 @@ class SlotNamesTest {
         @Override
         public @Nullable List<Held> of(long participant) {
           return held.get(participant);
+        }
+
+        @Override
+        public List<String> displays(long participant) {
+          return displays;
+        }
+
+        @Override
+        public boolean standsIn(long participant, RoomKey key) {
+          return key.equals(HERE);
         }
 
         @Override
@@ -201,5 +214,39 @@ class SlotNamesTest {
     replicator.reattach(PATIENT);
     step();
     assertEquals(List.of("3 SCOPE_KIND_ROOM 0"), patient.last());
+  }
+
+  private static Reception.Held shown(RoomKey where) {
+    return new Reception.Held(
+        "7", Reception.Source.SCREEN, -1, new Reception.Shown(where, "Endoscope", 1));
+  }
+
+  @Test
+  void aDeviceGoesByItsLabelInItsRoomOnly() {
+    enter();
+    held.put(PATIENT, List.of(shown(HERE)));
+    held.put(DOCTOR, List.of(shown(new RoomKey(0, "another visit", ""))));
+    step();
+    MediaSlot slot = patient.told.getLast().getFirst();
+    assertEquals("Endoscope", slot.getDevice().getLabel());
+    assertEquals(1, slot.getDevice().getBoard());
+    assertEquals(List.of(), doctor.told.getLast());
+  }
+
+  @Test
+  void everybodyIsToldOfADisplayAndOfItsEnd() {
+    enter();
+    displays = List.of("Corridor");
+    // Somebody calls, or a display would not be asked for.
+    held.put(77L, List.of());
+    step();
+    assertEquals(1, patient.told.size(), "who has no slots as well");
+    assertEquals(1, doctor.told.size());
+    displays = List.of();
+    held.clear();
+    step();
+    assertEquals(2, patient.told.size());
+    step();
+    assertEquals(2, patient.told.size());
   }
 }
