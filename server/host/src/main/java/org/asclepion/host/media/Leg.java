@@ -122,6 +122,11 @@ final class Leg implements PeerListener, RouteListener {
   }
 
   @Override
+  public boolean mayWait(ByteBuf protectedRtp) {
+    return routed.mayWait(protectedRtp);
+  }
+
+  @Override
   public void rtp(ByteBuf plain, long arrivedNanos) {
     heardNanos = arrivedNanos;
     routed.rtp(plain, arrivedNanos);

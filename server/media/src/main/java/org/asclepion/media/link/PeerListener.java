@@ -17,6 +17,15 @@ public interface PeerListener {
    */
   boolean wants(ByteBuf protectedRtp);
 
+  /**
+   * Asked before {@link #wants}: whether a packet may wait a millisecond for others that may not,
+   * as pictures do for sound. All packets of a stream get the same answer, or they lose their
+   * order.
+   */
+  default boolean mayWait(ByteBuf protectedRtp) {
+    return false;
+  }
+
   /** An authenticated, decrypted RTP packet that is no replay. */
   void rtp(ByteBuf plain, long arrivedNanos);
 

@@ -38,8 +38,13 @@ final class MediaLoop {
   private final SrtpScratch scratch = new SrtpScratch();
   private final List<Peer> peers = new ArrayList<>();
   private final List<Peer> heard = new ArrayList<>();
+  private final Backlog<Peer> backlog =
+      new Backlog<>((packet, peer, arrived) -> peer.rtp(packet, arrived), System::nanoTime);
   private final AtomicInteger handedOver = new AtomicInteger();
   private @Nullable Channel channel;
+
+  /** Whether the rest of the backlog is on the loop's timetable. */
+  private boolean goesOn;
 
   /** Runs while there are peers: a loop that has none sleeps until a packet or a peer comes. */
   private volatile @Nullable Future<?> timer;
@@ -106,6 +111,7 @@ final class MediaLoop {
     for (Peer peer : List.copyOf(peers)) {
       peer.shut("the server closes");
     }
+    backlog.clear();
   }
 
   /** A packet from the socket; whoever calls keeps it. */
@@ -146,12 +152,21 @@ final class MediaLoop {
     try {
       switch (protocol) {
         case DTLS -> claim.peer().dtls(packet, claim.path());
-        case RTP -> claim.peer().rtp(packet, System.nanoTime());
+        case RTP -> rtp(packet, claim.peer());
         case RTCP -> claim.peer().rtcp(packet, System.nanoTime());
         case STUN, NONE -> throw new IllegalArgumentException("not for a peer: " + protocol);
       }
     } catch (RuntimeException e) {
       port.meter().fault(e);
+    }
+  }
+
+  /** On the peer's loop, which need not be this one: the packet may have come to another socket. */
+  private static void rtp(ByteBuf packet, Peer peer) {
+    if (peer.mayWait(packet)) {
+      peer.mediaLoop().backlog.add(packet, peer, System.nanoTime());
+    } else {
+      peer.rtp(packet, System.nanoTime());
     }
   }
 
@@ -248,8 +263,32 @@ final class MediaLoop {
     }
   }
 
-  /** The socket has nothing more for now. */
+  /** The socket has nothing more for now: sound goes out, then pictures have their turn. */
   void burstEnded() {
+    tellHeard();
+    handleBacklog();
+  }
+
+  /** A slice of it; then the socket, and whatever else waits for the loop, and then the next. */
+  private void handleBacklog() {
+    if (backlog.isEmpty()) {
+      return;
+    }
+    guarded(backlog::slice);
+    tellHeard();
+    if (!backlog.isEmpty() && !goesOn) {
+      goesOn = true;
+      // As a plain task it would be run before the socket is looked at.
+      var _ = executor.schedule(this::goOn, 0, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void goOn() {
+    goesOn = false;
+    handleBacklog();
+  }
+
+  private void tellHeard() {
     for (int i = 0; i < heard.size(); i++) {
       guarded(heard.get(i)::burstEnded);
     }

@@ -37,6 +37,9 @@ public final class Peer implements PeerLink {
     CLOSED
   }
 
+  /** The fixed header. */
+  private static final int MIN_RTP_BYTES = 12;
+
   private final MediaPort port;
   private final MediaLoop loop;
   private final PeerListener listener;
@@ -193,6 +196,11 @@ public final class Peer implements PeerLink {
       return;
     }
     agent.heard(path);
+  }
+
+  /** Whether a packet may wait for others. */
+  boolean mayWait(ByteBuf packet) {
+    return packet.readableBytes() >= MIN_RTP_BYTES && listener.mayWait(packet);
   }
 
   /** An SRTP packet from one of this peer's addresses. */

@@ -39,6 +39,12 @@ public final class PayloadTypes {
     return codecs[type];
   }
 
+  /** Whether it is a picture's or repairs one. */
+  boolean isPicture(int type) {
+    Codec codec = codecs[repaired[type] == NONE ? type : repaired[type]];
+    return codec != null && codec.picture();
+  }
+
   /** The type a retransmission's type repairs, or {@link #NONE} when it is no such type. */
   int repaired(int type) {
     return repaired[type];

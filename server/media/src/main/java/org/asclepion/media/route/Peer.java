@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.asclepion.media.link.PeerLink;
 import org.asclepion.media.link.PeerListener;
 import org.asclepion.media.rtp.RtcpReader;
+import org.asclepion.media.rtp.RtpPacket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,6 +150,11 @@ public final class Peer implements PeerListener {
   @Override
   public boolean wants(ByteBuf protectedRtp) {
     return ingress != null && ingress.wants(protectedRtp);
+  }
+
+  @Override
+  public boolean mayWait(ByteBuf protectedRtp) {
+    return profile.types().isPicture(RtpPacket.payloadType(protectedRtp));
   }
 
   @Override

@@ -48,7 +48,12 @@ public final class RtpPacket {
     this.ids = ids;
   }
 
-  /** The SSRC of a packet that has at least a fixed header. */
+  /** The payload type of a packet that has at least a fixed header. */
+  public static int payloadType(ByteBuf packet) {
+    return packet.getByte(packet.readerIndex() + 1) & 0x7F;
+  }
+
+  /** Its SSRC. */
   public static int ssrc(ByteBuf packet) {
     return packet.getInt(packet.readerIndex() + 8);
   }

@@ -16,6 +16,7 @@ final class Listener implements PeerListener {
   private final CompletableFuture<PeerLink> link = new CompletableFuture<>();
   private final CompletableFuture<String> end = new CompletableFuture<>();
   volatile boolean wants = true;
+  volatile boolean mayWait;
   volatile int echoed;
   int nextSequence = 1;
 
@@ -47,6 +48,11 @@ final class Listener implements PeerListener {
   @Override
   public boolean wants(ByteBuf protectedRtp) {
     return wants;
+  }
+
+  @Override
+  public boolean mayWait(ByteBuf protectedRtp) {
+    return mayWait;
   }
 
   @Override

@@ -197,6 +197,23 @@ class MediaPortTest {
     await(() -> counters.get(PortCounter.STUN_FORGED) > 0, "the old name is gone");
   }
 
+  /** More than one slice, and no more than the guest's socket holds. */
+  @Test
+  void whatMayWaitKeepsItsOrder() throws Exception {
+    MediaPort port = port(MediaPortOptions.on(ANY));
+    Guest guest = guest(port);
+    guest.peer.connect(SrtpProfile.PREFERRED);
+    guest.listener.awaitOpened();
+    guest.listener.mayWait = true;
+    int packets = 100;
+    for (int i = 0; i < packets; i++) {
+      guest.peer.sendRtp(7, i, new byte[] {(byte) i});
+    }
+    for (int i = 0; i < packets; i++) {
+      assertEquals((byte) i, guest.peer.nextRtp().getByte(12), "number " + i);
+    }
+  }
+
   @Test
   void strangersAreDroppedAndCounted() throws Exception {
     MediaPort port = port(MediaPortOptions.on(ANY));
