@@ -61,6 +61,11 @@ final class ForwardProcess implements MediaTarget {
   }
 
   @Override
+  public int voiceType() {
+    return ForwardServer.OPUS;
+  }
+
+  @Override
   public Reached sender(int room, int ssrc, IceCredentials credentials, Fingerprint mine)
       throws IOException {
     return join("sender " + room + " " + ssrc, credentials, mine);

@@ -50,6 +50,7 @@ import org.asclepion.media.rtp.HeaderExtension;
  */
 final class ForwardServer implements AutoCloseable, RouteListener {
   static final int VP8 = 96;
+  static final int OPUS = 111;
   static final int TRANSPORT_CC = 3;
   private static final int ABS_SEND_TIME = 2;
   private static final long ROUTER_TICK_MILLIS = 20;
@@ -132,14 +133,19 @@ final class ForwardServer implements AutoCloseable, RouteListener {
             Map.of(
                 HeaderExtension.ABS_SEND_TIME, ABS_SEND_TIME,
                 HeaderExtension.TRANSPORT_CC, TRANSPORT_CC)),
-        new PayloadTypes(Map.of(Codec.VP8, VP8), Map.of()),
-        sends
-            ? List.of(new Section("0", Source.CAMERA, List.of(ssrc), List.of(), List.of()))
-            : List.of(),
-        List.of(),
+        new PayloadTypes(Map.of(Codec.VP8, VP8, Codec.OPUS, OPUS), Map.of()),
+        sends ? sections(ssrc) : List.of(),
+        sends ? List.of() : List.of(new SlotSpec(2_000, 0)),
         sends ? List.of() : List.of(new SlotSpec(1_000, 0)),
         1,
         "load");
+  }
+
+  private static List<Section> sections(int ssrc) {
+    int voice = ssrc + MediaTarget.VOICE_SSRC;
+    return List.of(
+        new Section("0", Source.CAMERA, List.of(ssrc), List.of(), List.of()),
+        new Section("1", Source.VOICE, List.of(voice), List.of(), List.of()));
   }
 
   private String begin() {
@@ -149,6 +155,7 @@ final class ForwardServer implements AutoCloseable, RouteListener {
         for (Seat to : seats) {
           if (from.room() == room && to.room() == room && from.sends() && !to.sends()) {
             audience.sees(to.id(), from.id(), Source.CAMERA, 0, WANTED_HEIGHT);
+            audience.hears(to.id(), from.id(), 0, 1);
           }
         }
       }

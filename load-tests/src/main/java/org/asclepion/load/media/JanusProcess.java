@@ -150,6 +150,11 @@ final class JanusProcess implements MediaTarget {
   }
 
   @Override
+  public int voiceType() {
+    return NO_VOICES;
+  }
+
+  @Override
   public Reached sender(int room, int ssrc, IceCredentials credentials, Fingerprint fingerprint)
       throws IOException {
     long handle = api.attach();

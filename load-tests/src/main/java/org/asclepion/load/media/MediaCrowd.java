@@ -15,6 +15,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.asclepion.media.dtls.DtlsIdentity;
 import org.asclepion.media.srtp.SrtpScratch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rooms of one sender and its receivers, all on one thread. Whoever made it calls it; what is
@@ -26,6 +27,7 @@ import org.asclepion.media.srtp.SrtpScratch;
 final class MediaCrowd implements AutoCloseable {
   private static final long TICK_NANOS = 200_000;
   private static final int LAZY_TICKS = 25;
+  private static final double PATIENCE_NANOS = 50e6;
 
   private final MediaMeter meter = new MediaMeter();
   private final DtlsIdentity identity = DtlsIdentity.create(new SecureRandom(), Instant.now());
@@ -34,18 +36,22 @@ final class MediaCrowd implements AutoCloseable {
   private final EventLoop loop;
   private final List<Sending> senders = new ArrayList<>();
   private final List<Receiving> receivers = new ArrayList<>();
-  private double packetsPerSecond;
+  private int packetsPerFrame;
+  private double frameNanos;
   private int turn;
 
   /** A sender with its timetable. */
   private static final class Sending {
     final MediaPeer peer;
     final PictureSender picture;
+    final @Nullable VoiceSender voice;
     double dueNanos;
+    long voiceDueNanos;
 
-    Sending(MediaPeer peer, PictureSender picture) {
+    Sending(MediaPeer peer, PictureSender picture, @Nullable VoiceSender voice) {
       this.peer = peer;
       this.picture = picture;
+      this.voice = voice;
     }
   }
 
@@ -67,20 +73,23 @@ final class MediaCrowd implements AutoCloseable {
    *
    * @param sampledInEach receivers of a room that decrypt
    */
-  void arrive(MediaTarget target, int rooms, int fanOut, int sampledInEach, int packetBytes)
+  void arrive(
+      MediaTarget target, int rooms, int fanOut, int sampledInEach, int packetBytes, boolean voices)
       throws IOException {
     for (int room = 0; room < rooms; room++) {
       int ssrc = 10_000 + room;
       PictureSender picture = new PictureSender(ssrc, target.payloadType(), packetBytes);
       MediaPeer peer = new MediaPeer(loop, target.near(), scratch, picture);
-      senders.add(new Sending(peer, picture));
+      VoiceSender voice =
+          voices ? new VoiceSender(ssrc + MediaTarget.VOICE_SSRC, target.voiceType()) : null;
+      senders.add(new Sending(peer, picture, voice));
       Reached at = target.sender(room, ssrc, peer.mine(), identity.fingerprint());
       peer.connect(at, identity);
     }
     for (int room = 0; room < rooms; room++) {
       for (int i = 0; i < fanOut; i++) {
         PictureReceiver picture =
-            new PictureReceiver(meter, target.payloadType(), i < sampledInEach);
+            new PictureReceiver(meter, target.payloadType(), target.voiceType(), i < sampledInEach);
         MediaPeer peer = new MediaPeer(loop, target.near(), scratch, picture);
         picture.of(peer);
         receivers.add(new Receiving(peer, picture));
@@ -97,14 +106,21 @@ final class MediaCrowd implements AutoCloseable {
     var _ = loop.scheduleAtFixedRate(this::tick, 0, TICK_NANOS, TimeUnit.NANOSECONDS);
   }
 
-  /** Each sender sends so many packets a second from now on, evenly, none together with others. */
-  void pace(double perSenderPerSecond) {
+  /**
+   * Each sender sends so many packets a second from now on, no sender together with others.
+   *
+   * @param frame packets that a sender sends at once
+   */
+  void pace(double perSenderPerSecond, int frame) {
     on(
         () -> {
-          packetsPerSecond = perSenderPerSecond;
+          packetsPerFrame = frame;
+          frameNanos = 1e9 * frame / perSenderPerSecond;
           double now = System.nanoTime();
           for (int i = 0; i < senders.size(); i++) {
-            senders.get(i).dueNanos = now + 1e9 / perSenderPerSecond * i / senders.size();
+            senders.get(i).dueNanos = now + frameNanos * i / senders.size();
+            senders.get(i).voiceDueNanos =
+                (long) now + VoiceSender.PAUSE_NANOS * i / senders.size();
           }
         });
   }
@@ -121,7 +137,7 @@ final class MediaCrowd implements AutoCloseable {
 
   private void tick() {
     long now = System.nanoTime();
-    if (packetsPerSecond > 0) {
+    if (packetsPerFrame > 0) {
       for (Sending sender : senders) {
         send(sender, now);
       }
@@ -139,21 +155,37 @@ final class MediaCrowd implements AutoCloseable {
   }
 
   private void send(Sending sender, long now) {
-    boolean any = false;
-    // A generator that fell behind leaves packets out, instead of sending a burst nobody would.
-    if (now - sender.dueNanos > 50e6) {
-      sender.dueNanos = now;
+    boolean any = speak(sender, now);
+    // A generator that fell behind leaves packets out, instead of sending a burst nobody would. It
+    // keeps each sender's place between the others: together they would be that burst ever after.
+    double behind = now - sender.dueNanos;
+    if (behind > PATIENCE_NANOS) {
+      sender.dueNanos += Math.floor(behind / frameNanos) * frameNanos;
     }
     while (sender.dueNanos <= now) {
       meter.lateNanos.add((long) (now - sender.dueNanos));
-      sender.picture.send(sender.peer, System.nanoTime());
-      meter.sent++;
-      sender.dueNanos += 1e9 / packetsPerSecond;
+      for (int i = 0; i < packetsPerFrame; i++) {
+        sender.picture.send(sender.peer, System.nanoTime());
+      }
+      meter.sent += packetsPerFrame;
+      sender.dueNanos += frameNanos;
       any = true;
     }
     if (any) {
       sender.peer.flush();
     }
+  }
+
+  private boolean speak(Sending sender, long now) {
+    VoiceSender voice = sender.voice;
+    if (voice == null || sender.voiceDueNanos - now > 0) {
+      return false;
+    }
+    long behind = now - sender.voiceDueNanos;
+    sender.voiceDueNanos += (behind / VoiceSender.PAUSE_NANOS + 1) * VoiceSender.PAUSE_NANOS;
+    voice.send(sender.peer, System.nanoTime());
+    meter.voicesSent++;
+    return true;
   }
 
   private void on(Runnable task) {
@@ -170,7 +202,7 @@ final class MediaCrowd implements AutoCloseable {
 
   @Override
   public void close() {
-    on(() -> packetsPerSecond = 0);
+    on(() -> packetsPerFrame = 0);
     senders.forEach(sender -> sender.peer.close());
     receivers.forEach(receiver -> receiver.peer().close());
     group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);

@@ -10,9 +10,19 @@ import org.asclepion.load.Usage;
  * One measurement of a forwarding unit. Owned by the thread that calls {@link #run}.
  *
  * @param rate packets per second of each sender
+ * @param frame packets of a sender that are sent at once
  * @param sampled receivers of each sender that decrypt
+ * @param voices whether senders also talk
  */
-record MediaLoad(int rooms, int fanOut, double rate, int bytes, int sampled, int seconds) {
+record MediaLoad(
+    int rooms,
+    int fanOut,
+    double rate,
+    int bytes,
+    int frame,
+    int sampled,
+    boolean voices,
+    int seconds) {
   private static final int MAX_WARM_UP_SECONDS = 6;
 
   /** What has to arrive for a run to count. */
@@ -24,9 +34,10 @@ record MediaLoad(int rooms, int fanOut, double rate, int bytes, int sampled, int
     report.put("rooms", rooms);
     report.put("fanOut", fanOut);
     report.put("packetBytes", bytes);
+    report.put("framePackets", frame);
     try (MediaCrowd crowd = new MediaCrowd()) {
-      crowd.arrive(target, rooms, fanOut, sampled, bytes);
-      crowd.pace(rate);
+      crowd.arrive(target, rooms, fanOut, sampled, bytes, voices);
+      crowd.pace(rate, frame);
       Thread.sleep(1_000L * Math.min(seconds, MAX_WARM_UP_SECONDS));
       ObjectNode full = window(target, crowd, rate);
       ObjectNode half = window(target, crowd, rate / 2);
@@ -44,7 +55,7 @@ record MediaLoad(int rooms, int fanOut, double rate, int bytes, int sampled, int
 
   private ObjectNode window(MediaTarget target, MediaCrowd crowd, double packetsPerSecond)
       throws IOException, InterruptedException {
-    crowd.pace(packetsPerSecond);
+    crowd.pace(packetsPerSecond, frame);
     Thread.sleep(500);
     crowd.start();
     target.start();
@@ -57,15 +68,21 @@ record MediaLoad(int rooms, int fanOut, double rate, int bytes, int sampled, int
     crowd.read(
         meter -> {
           put(json, "sentPerSecond", meter.sent / measured);
-          put(json, "forwardedPerSecond", meter.delivered / measured);
+          long forwarded = meter.delivered + meter.voicesDelivered;
+          put(json, "forwardedPerSecond", forwarded / measured);
           double owed = (double) meter.sent * fanOut;
           put(json, "deliveredPercent", 100.0 * meter.delivered / Math.max(1, owed));
           double cores = after.serverCoresSince(before);
           put(json, "serverCpuCores", cores);
-          put(json, "forwardedPerSecondPerCore", meter.delivered / measured / cores);
+          put(json, "forwardedPerSecondPerCore", forwarded / measured / cores);
           double allocated = server.path("allocatedBytes").asDouble(Double.NaN);
-          put(json, "allocatedBytesPerPacket", allocated / Math.max(1, meter.delivered));
+          put(json, "allocatedBytesPerPacket", allocated / Math.max(1, forwarded));
           quantiles(json.putObject("delayMs"), meter.delayNanos);
+          if (voices) {
+            double voicesOwed = (double) meter.voicesSent * fanOut;
+            put(json, "voicesDeliveredPercent", 100.0 * meter.voicesDelivered / voicesOwed);
+            quantiles(json.putObject("voiceDelayMs"), meter.voiceDelayNanos);
+          }
           quantiles(json.putObject("generatorLateMs"), meter.lateNanos);
           json.put("opened", meter.opened);
           json.put("forged", meter.forged);

@@ -41,6 +41,17 @@ public final class MediaLoadCommand implements Callable<Integer> {
   private int bytes;
 
   @Option(
+      names = "--frame",
+      defaultValue = "1",
+      description = "packets that a sender sends at once (${DEFAULT-VALUE})")
+  private int frame;
+
+  @Option(
+      names = "--voices",
+      description = "senders also talk, 50 packets a second; not with --janus")
+  private boolean voices;
+
+  @Option(
       names = "--sampled",
       defaultValue = "1",
       description = "receivers of each sender that decrypt everything (${DEFAULT-VALUE})")
@@ -75,7 +86,7 @@ public final class MediaLoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     check();
-    MediaLoad load = new MediaLoad(rooms, fanOut, rate, bytes, sampled, seconds);
+    MediaLoad load = new MediaLoad(rooms, fanOut, rate, bytes, frame, sampled, voices, seconds);
     boolean valid;
     try (MediaTarget target = new ForwardProcess(loops)) {
       valid = print(load.run(target));
@@ -103,6 +114,9 @@ public final class MediaLoadCommand implements Callable<Integer> {
     if (bytes < PictureSender.MIN_BYTES || bytes > 1_200 || sampled < 0 || sampled > fanOut) {
       throw new UsageException(
           "--bytes is " + PictureSender.MIN_BYTES + " to 1200, --sampled at most --fan-out");
+    }
+    if (frame < 1 || frame > 100 || (voices && janus)) {
+      throw new UsageException("--frame is 1 to 100, and --voices is not for --janus");
     }
     if (loops < 1 || loops > 64) {
       throw new UsageException("--loops is 1 to 64");

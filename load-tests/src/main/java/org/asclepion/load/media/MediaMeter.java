@@ -7,8 +7,13 @@ final class MediaMeter {
   /** From a packet's making to its arrival at a sampled receiver. */
   final Histogram delayNanos = new Histogram();
 
+  /** The same of voices. */
+  final Histogram voiceDelayNanos = new Histogram();
+
   long sent;
   long delivered;
+  long voicesSent;
+  long voicesDelivered;
   long opened;
   long forged;
   long asked;
@@ -19,9 +24,12 @@ final class MediaMeter {
 
   void clear() {
     delayNanos.clear();
+    voiceDelayNanos.clear();
     lateNanos.clear();
     sent = 0;
     delivered = 0;
+    voicesSent = 0;
+    voicesDelivered = 0;
     opened = 0;
     forged = 0;
     asked = 0;

@@ -12,6 +12,11 @@ import org.asclepion.media.ice.IceCredentials;
  * one thread.
  */
 interface MediaTarget extends AutoCloseable {
+  int NO_VOICES = -1;
+
+  /** A sender's voice has its picture's SSRC and so much more. */
+  int VOICE_SSRC = 50_000;
+
   /** What it is, for the report. */
   String name();
 
@@ -23,6 +28,9 @@ interface MediaTarget extends AutoCloseable {
 
   /** The payload type of the picture, both ways; an RTP packet's second byte without its marker. */
   int payloadType();
+
+  /** The payload type of voices, both ways; {@link #NO_VOICES} where only pictures are sent. */
+  int voiceType();
 
   /** Announces somebody who will send the room's picture; everybody else comes later. */
   Reached sender(int room, int ssrc, IceCredentials credentials, Fingerprint fingerprint)

@@ -2,6 +2,7 @@ package org.asclepion.load.media;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import org.asclepion.load.Histogram;
 import org.asclepion.media.rtp.NackTracker;
 import org.asclepion.media.rtp.RtcpWriter;
 import org.asclepion.media.rtp.RtpPacket;
@@ -21,6 +22,7 @@ final class PictureReceiver implements MediaEar {
 
   private final MediaMeter meter;
   private final int payloadType;
+  private final int voiceType;
   private final boolean sampled;
   private final NackTracker nacks = new NackTracker();
   private final int[] missing = new int[NackTracker.MAX_MISSING];
@@ -29,8 +31,9 @@ final class PictureReceiver implements MediaEar {
   private long askedNanos;
   private long reportedNanos;
 
-  PictureReceiver(MediaMeter meter, int payloadType, boolean sampled) {
+  PictureReceiver(MediaMeter meter, int payloadType, int voiceType, boolean sampled) {
     this.meter = meter;
+    this.voiceType = voiceType;
     this.payloadType = payloadType;
     this.sampled = sampled;
   }
@@ -46,12 +49,22 @@ final class PictureReceiver implements MediaEar {
   @Override
   public void rtp(ByteBuf sealed, long nowNanos) {
     int at = sealed.readerIndex();
-    if ((sealed.getByte(at + 1) & 0x7F) != payloadType) {
+    int type = sealed.getByte(at + 1) & 0x7F;
+    if (type == voiceType) {
+      meter.voicesDelivered++;
+      timed(sealed, nowNanos, meter.voiceDelayNanos);
+      return;
+    }
+    if (type != payloadType) {
       return;
     }
     ssrc = RtpPacket.ssrc(sealed);
     nacks.received(sealed.getUnsignedShort(at + 2), nowNanos);
     meter.delivered++;
+    timed(sealed, nowNanos, meter.delayNanos);
+  }
+
+  private void timed(ByteBuf sealed, long nowNanos, Histogram delays) {
     MediaPeer own = peer;
     if (sampled && own != null) {
       if (!own.open(sealed)) {
@@ -59,7 +72,7 @@ final class PictureReceiver implements MediaEar {
         return;
       }
       meter.opened++;
-      meter.delayNanos.add(nowNanos - sealed.getLong(sealed.writerIndex() - Long.BYTES));
+      delays.add(nowNanos - sealed.getLong(sealed.writerIndex() - Long.BYTES));
     }
   }
 

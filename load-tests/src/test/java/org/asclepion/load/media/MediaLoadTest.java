@@ -14,7 +14,7 @@ class MediaLoadTest {
   void whatIsSentArrivesAndIsCounted() throws Exception {
     assumeTrue(Epoll.isAvailable(), "needs Linux");
     try (MediaTarget target = new ForwardProcess(1)) {
-      JsonNode report = new MediaLoad(2, 3, 50, 600, 2, 1).run(target);
+      JsonNode report = new MediaLoad(2, 3, 50, 600, 5, 2, true, 1).run(target);
       for (String window : new String[] {"full", "half"}) {
         JsonNode part = report.path(window);
         assertTrue(part.path("sentPerSecond").asDouble() > 0, report::toString);
@@ -22,6 +22,7 @@ class MediaLoadTest {
         assertEquals(0, part.path("forged").asLong(), report::toString);
         assertEquals(0, part.path("server").path("faults").asLong(), report::toString);
         assertTrue(part.path("delayMs").path("p50").asDouble() > 0, report::toString);
+        assertTrue(part.path("voiceDelayMs").path("p50").asDouble() > 0, report::toString);
       }
     }
   }
