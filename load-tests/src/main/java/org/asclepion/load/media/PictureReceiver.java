@@ -100,7 +100,7 @@ final class PictureReceiver implements MediaEar {
     }
     if (asks) {
       askedNanos = nowNanos;
-      int count = nacks.due(nowNanos, 0, missing);
+      int count = nacks.due(nowNanos, missing);
       if (count > 0) {
         meter.asked += count;
         RtcpWriter.nack(out, OWN_SSRC, ssrc, missing, count);

@@ -86,7 +86,8 @@ final class Egress {
   }
 
   private static boolean chosen(Slot slot, Incoming in) {
-    return switch (slot.layers.judge(in.layer, in.keyframe)) {
+    // Nothing begins with a repaired packet: what followed it has not been sent and is not kept.
+    return switch (slot.layers.judge(in.layer, in.keyframe && !in.repaired)) {
       case DROP -> false;
       case SEND -> true;
       case BEGIN -> {
@@ -200,8 +201,13 @@ final class Egress {
     return holder.hub() != null && peer.mayHave(holder.id(), Source.VOICE);
   }
 
-  /** What a rate leaves for pictures. */
+  /**
+   * What a rate leaves for pictures; voices are not numbered and so not part of our own estimate.
+   */
   private long withoutVoices(long bitsPerSecond) {
+    if (!estimator.named()) {
+      return bitsPerSecond;
+    }
     long left = bitsPerSecond;
     for (Slot slot : voices.all()) {
       left -= slot.holder() == null ? 0 : VOICE_BPS;

@@ -12,7 +12,8 @@ record Handover(
     float loudness,
     boolean talking,
     boolean silent,
-    long nanos) {
+    long nanos,
+    boolean repaired) {
 
   static Handover of(Peer sender, Incoming in) {
     return new Handover(
@@ -24,6 +25,7 @@ record Handover(
         in.loudness,
         in.talking,
         in.silent,
-        in.nanos);
+        in.nanos,
+        in.repaired);
   }
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.asclepion.media.rtp.ExtensionIds;
 import org.asclepion.media.rtp.H264Payload;
+import org.asclepion.media.rtp.Red;
 import org.asclepion.media.rtp.RtpPacket;
 import org.asclepion.media.rtp.Vp8Payload;
 
@@ -29,6 +30,12 @@ final class Incoming {
   /** Whether a key frame begins with this packet. */
   boolean keyframe;
 
+  /** Whether it came again, after packets that should have followed it. */
+  boolean repaired;
+
+  /** Where a voice's newest frame begins in a payload of RFC 2198, from the payload's start. */
+  int primary;
+
   long nanos;
 
   Incoming(ExtensionIds ids) {
@@ -38,6 +45,10 @@ final class Incoming {
   /** Reads the payload's head; false when it makes no sense. */
   boolean readPayload() {
     keyframe = false;
+    if (codec == Codec.RED) {
+      primary = Red.primary(packet, rtp.payloadAt(), rtp.payloadBytes());
+      return primary >= 0;
+    }
     // A packet of nothing but padding is passed on too: it takes up a number.
     if (codec == Codec.VP8 && rtp.payloadBytes() > 0) {
       if (!vp8.read(packet, rtp.payloadAt(), rtp.payloadBytes())) {
@@ -60,5 +71,6 @@ final class Incoming {
     talking = handover.talking();
     silent = handover.silent();
     nanos = handover.nanos();
+    repaired = handover.repaired();
   }
 }

@@ -117,6 +117,7 @@ final class Ingress {
     in.source = track.source();
     in.codec = codec;
     in.layer = track.layer;
+    in.repaired = retransmitted;
     if (!in.readPayload()) {
       counters.add(Count.UNREADABLE);
       return;

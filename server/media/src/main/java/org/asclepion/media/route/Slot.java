@@ -6,6 +6,7 @@ import org.asclepion.media.link.PeerLink;
 import org.asclepion.media.rtp.KeyframeThrottle;
 import org.asclepion.media.rtp.LayerSwitch;
 import org.asclepion.media.rtp.PacketCache;
+import org.asclepion.media.rtp.Red;
 import org.asclepion.media.rtp.RtpPacket;
 import org.asclepion.media.rtp.RtpWriter;
 import org.asclepion.media.rtp.Rtx;
@@ -136,7 +137,12 @@ final class Slot {
 
   /** Sends the holder's packet as the next of this stream. */
   void send(Incoming in, PeerLink link, SendLog log, Counters counters) {
-    int type = receiver.profile().types().typeOf(in.codec);
+    PayloadTypes types = receiver.profile().types();
+    int type = types.typeOf(in.codec);
+    boolean stripped = type == PayloadTypes.NONE && in.codec == Codec.RED;
+    if (stripped) {
+      type = types.typeOf(Codec.OPUS);
+    }
     if (type == PayloadTypes.NONE) {
       counters.add(Count.NO_CODEC);
       return;
@@ -153,7 +159,7 @@ final class Slot {
     began = false;
     writer.begin(out, marker, type, rewriter.sequence(), rewriter.timestamp(), ssrc);
     EgressExtensions.write(writer, out, in, receiver.profile().extensions(), log, size);
-    writePayload(in, out);
+    writePayload(in, stripped, types.typeOf(Codec.OPUS), out);
     packets++;
     octets += rtp.payloadBytes();
     ByteBuf kept = retransmissionSsrc == 0 ? null : out.copy();
@@ -175,7 +181,13 @@ final class Slot {
     counters.add(Count.FORWARDED);
   }
 
-  private void writePayload(Incoming in, ByteBuf out) {
+  /**
+   * Writes the payload as this receiver can read it.
+   *
+   * @param stripped whether it knows nothing of copies of earlier frames
+   * @param opus its type for voices
+   */
+  private void writePayload(Incoming in, boolean stripped, int opus, ByteBuf out) {
     int at = in.rtp.payloadAt();
     int bytes = in.rtp.payloadBytes();
     if (in.codec == Codec.VP8 && bytes > 0) {
@@ -186,7 +198,15 @@ final class Slot {
       at += in.vp8.bytes();
       bytes -= in.vp8.bytes();
     }
+    if (stripped) {
+      at += in.primary;
+      bytes -= in.primary;
+    }
+    int from = out.writerIndex();
     out.writeBytes(in.packet, at, bytes);
+    if (in.codec == Codec.RED && !stripped) {
+      Red.retype(out, from, opus);
+    }
   }
 
   /** Sends a packet again if it is kept and its sender may be had now. */

@@ -45,8 +45,9 @@ final class Track {
     if (!retransmitted) {
       stats.received(in.rtp.sequence(), in.rtp.timestamp(), skipped, in.nanos);
       skipped = 0;
+      // What is sent again, for repair or to probe a path, is no part of what a receiver must bear.
+      rate.add(in.packet.readableBytes(), in.nanos);
     }
-    rate.add(in.packet.readableBytes(), in.nanos);
     if (picture()) {
       nacks.received(in.rtp.sequence(), in.nanos);
       if (in.keyframe) {
@@ -70,7 +71,7 @@ final class Track {
     if (!picture()) {
       return;
     }
-    int missing = nacks.due(nowNanos, 0, scratch);
+    int missing = nacks.due(nowNanos, scratch);
     if (missing > 0) {
       RtcpWriter.nack(out, reporterSsrc, ssrc, scratch, missing);
     }

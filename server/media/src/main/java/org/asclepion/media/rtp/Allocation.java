@@ -14,6 +14,14 @@ public final class Allocation {
   /** In percent of a layer's rate. */
   static final int RAISE_MARGIN = 20;
 
+  /**
+   * So much more than what is left may a picture's lowest layer need when it is sent already, in
+   * percent. A single cut of the estimate, as any hiccup brings, puts it below what is being sent;
+   * a queue that does grow brings more cuts within a second, and a picture put out is missed at
+   * once.
+   */
+  static final int KEEP_MARGIN = 50;
+
   private final long[] bps;
   private final int[] wanted;
   private final int[] sent;
@@ -59,19 +67,23 @@ public final class Allocation {
   /**
    * Divides; answers what is left, which is never below zero.
    *
-   * @param tryBitsPerSecond what the first picture may have at its lowest, whether or not it is
-   *     known to fit: one that comes in a single layer would otherwise never be sent, and so nobody
-   *     would learn that it fits
+   * @param tryBitsPerSecond what the pictures may have at their lowest, whether or not it is known
+   *     to fit: one that comes in a single layer would otherwise never be sent, and so nobody would
+   *     learn that it fits
    */
   public long solve(long bitsPerSecond, long tryBitsPerSecond) {
     long left = bitsPerSecond;
+    long tryLeft = tryBitsPerSecond;
     for (int i = 0; i < count; i++) {
       given[i] = LayerSwitch.NONE;
       int lowest = lowest(i);
-      boolean tried = i == 0 && lowest >= 0 && rateOf(i, lowest) <= tryBitsPerSecond;
-      if (lowest != LayerSwitch.NONE && (tried || fits(i, lowest, 0, left))) {
+      boolean tried = lowest >= 0 && rateOf(i, lowest) <= tryLeft;
+      boolean kept =
+          lowest >= 0 && lowest == sent[i] && rateOf(i, lowest) <= left + left * KEEP_MARGIN / 100;
+      if (lowest != LayerSwitch.NONE && (tried || kept || fits(i, lowest, 0, left))) {
         given[i] = lowest;
         left = Math.max(0, left - rateOf(i, lowest));
+        tryLeft -= rateOf(i, lowest);
       }
     }
     for (int i = 0; i < count; i++) {

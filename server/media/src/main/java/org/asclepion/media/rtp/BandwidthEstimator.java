@@ -4,10 +4,10 @@ package org.asclepion.media.rtp;
  * What bit rate the path to one receiver carries. Owned by the receiver's loop.
  *
  * <p>With transport-wide feedback the server estimates itself: a growing queue ({@link DelayTrend})
- * cuts the estimate to 85 % of what arrives, much loss cuts it in proportion, and while neither
- * shows it grows: to what arrives at once, then twofold a second while it was never cut, later by 8
- * %, and near the rate of the last cut by about a packet per round trip. Without such feedback the
- * receiver's own word is taken (REMB).
+ * cuts the estimate to 85 %, one that stands to 85 % of what arrives: then the path is full. Much
+ * loss cuts it in proportion, and while neither shows it grows: to what arrives at once, then
+ * twofold a second while the path was never full, later by 8 %, and near the rate of the last time
+ * by about a packet per round trip. Without such feedback the receiver's own word is taken (REMB).
  *
  * <p>A server that forwards has nothing to fill the path with, so it cannot know that more would
  * fit. Its probe is the better layer itself: the estimate may outgrow what is sent up to {@link
@@ -32,13 +32,39 @@ public final class BandwidthEstimator {
 
   static final double MUCH_LOSS = 0.10;
   static final double LITTLE_LOSS = 0.02;
+
+  /**
+   * With each judgement; also between little and much, or a path that always loses would starve.
+   */
+  private static final double LITTLE_LOSS_GROWTH = 1.05;
+
+  private static final double SOME_LOSS_GROWTH = 1.02;
   static final long BACKOFF_NANOS = 4_000_000_000L;
   static final long MAX_BACKOFF_NANOS = 60_000_000_000L;
 
-  /** Loss is judged over at least so many packets. */
-  private static final int LOSS_PACKETS = 50;
+  /**
+   * Loss is judged over at least so many packets: among fewer, a path that loses 5 % by chance
+   * alone shows twice that every few seconds.
+   */
+  private static final int LOSS_PACKETS = 150;
 
   private static final long FEEDBACK_FRESH_NANOS = 2_000_000_000L;
+
+  /** What arrives, over what arrived when it was thought full, that shows that it was not. */
+  private static final double REFUTED = 1.15;
+
+  /** By then what was measured before the cut is no longer counted in. */
+  private static final long REFUTED_NANOS = 1_500_000_000L;
+
+  /**
+   * A queue that stands delays every packet by so much at least. One that a hiccup leaves drains,
+   * and where delay only wavers some packets always come at once.
+   */
+  private static final long STANDING_MICROS = 30_000;
+
+  /** The least delay is forgotten after one to two times so long: ways change, and so do clocks. */
+  private static final long LEAST_MICROS = 30_000_000;
+
   private static final long CUT_PAUSE_NANOS = 200_000_000L;
   private static final long RATE_WINDOW_MICROS = 500_000;
   private static final long PACKET_BITS = 9_600;
@@ -49,15 +75,22 @@ public final class BandwidthEstimator {
   private double ackedBps;
   private long windowBytes;
   private long windowFromMicros = Long.MIN_VALUE;
+  private long windowLeast = Long.MAX_VALUE;
+  private long least = Long.MAX_VALUE;
+  private long leastBefore = Long.MAX_VALUE;
+  private long leastFromMicros;
+  private boolean standing;
   private int lossSent;
   private int lossLost;
   private double lossFraction;
   private boolean lossEver;
   private long lossNanos;
   private boolean told;
-  private double cutAtBps;
-  private boolean cutEver;
-  private long cutNanos;
+  private double fullAtBps;
+  private boolean fullEver;
+  private long fullNanos;
+  private long cutNanos = Long.MIN_VALUE / 2;
+  private int overuses;
   private long backoffNanos = BACKOFF_NANOS;
   private boolean fed;
   private long fedNanos;
@@ -81,7 +114,7 @@ public final class BandwidthEstimator {
         lossLost++;
         continue;
       }
-      acked(log.bytes(number), arrived);
+      acked(log.bytes(number), log.sentNanos(number) / 1_000, arrived);
       trend.packet(log.sentNanos(number) / 1_000, arrived);
       // The feedback waited for at most its interval; a bound is good enough here.
       roundTripNanos = Math.clamp(nowNanos - log.sentNanos(number), 1_000_000, 1_000_000_000L);
@@ -90,23 +123,39 @@ public final class BandwidthEstimator {
     byLoss(nowNanos);
   }
 
-  private void acked(int bytes, long arrivedMicros) {
+  private void acked(int bytes, long sentMicros, long arrivedMicros) {
     long window = arrivedMicros - windowFromMicros;
     if (windowFromMicros == Long.MIN_VALUE || window < 0 || window > 4 * RATE_WINDOW_MICROS) {
-      windowFromMicros = arrivedMicros;
-      windowBytes = 0;
+      beginWindow(arrivedMicros);
     } else if (window >= RATE_WINDOW_MICROS) {
       ackedBps = windowBytes * 8e6 / window;
-      windowFromMicros = arrivedMicros;
-      windowBytes = 0;
+      standing = windowLeast - Math.min(least, leastBefore) > STANDING_MICROS;
+      beginWindow(arrivedMicros);
     }
     windowBytes += bytes;
+    long delay = arrivedMicros - sentMicros;
+    windowLeast = Math.min(windowLeast, delay);
+    if (arrivedMicros - leastFromMicros > LEAST_MICROS) {
+      leastFromMicros = arrivedMicros;
+      leastBefore = least;
+      least = delay;
+    }
+    least = Math.min(least, delay);
+  }
+
+  private void beginWindow(long arrivedMicros) {
+    windowFromMicros = arrivedMicros;
+    windowBytes = 0;
+    windowLeast = Long.MAX_VALUE;
   }
 
   private void byDelay(long sinceNanos, long nowNanos) {
     switch (trend.state()) {
       case OVERUSE -> {
-        if (!cutEver || nowNanos - cutNanos > CUT_PAUSE_NANOS + roundTripNanos) {
+        // A trend is drawn from the past: one that only lasts is not a queue that still grows.
+        boolean grows = trend.overuses() != overuses;
+        if (grows && nowNanos - cutNanos > CUT_PAUSE_NANOS + roundTripNanos) {
+          overuses = trend.overuses();
           cut(nowNanos);
         }
       }
@@ -119,21 +168,30 @@ public final class BandwidthEstimator {
   }
 
   private void cut(long nowNanos) {
-    boolean again = cutEver && nowNanos - cutNanos < 2 * backoffNanos;
-    backoffNanos = again ? Math.min(2 * backoffNanos, MAX_BACKOFF_NANOS) : BACKOFF_NANOS;
-    cutEver = true;
     cutNanos = nowNanos;
-    cutAtBps = ackedBps > 0 ? ackedBps : delayBps;
-    delayBps = Math.min(delayBps, CUT * cutAtBps);
+    if (!standing) {
+      delayBps *= CUT;
+      return;
+    }
+    boolean again = fullEver && nowNanos - fullNanos < 2 * backoffNanos;
+    backoffNanos = again ? Math.min(2 * backoffNanos, MAX_BACKOFF_NANOS) : BACKOFF_NANOS;
+    fullEver = true;
+    fullNanos = nowNanos;
+    fullAtBps = ackedBps > 0 ? ackedBps : delayBps;
+    delayBps = Math.min(delayBps, CUT * fullAtBps);
   }
 
   private void grow(long sinceNanos, long nowNanos) {
+    if (fullEver && nowNanos - fullNanos > REFUTED_NANOS && ackedBps > REFUTED * fullAtBps) {
+      // More arrives than when it was thought full, and no queue grows: that was not its end.
+      fullEver = false;
+    }
     double seconds = sinceNanos / 1e9;
-    double growth = cutEver ? GROWTH_PER_SECOND : FIRST_GROWTH_PER_SECOND;
+    double growth = fullEver ? GROWTH_PER_SECOND : FIRST_GROWTH_PER_SECOND;
     double wanted = Math.max(ackedBps, delayBps * (1 + growth * seconds));
-    if (cutEver && wanted > 0.9 * cutAtBps && nowNanos - cutNanos < backoffNanos) {
+    if (fullEver && wanted > 0.9 * fullAtBps && nowNanos - fullNanos < backoffNanos) {
       double perSecond = PACKET_BITS / (roundTripNanos / 1e9 + 0.1);
-      wanted = Math.min(wanted, Math.min(delayBps + perSecond * seconds, cutAtBps));
+      wanted = Math.min(wanted, Math.min(delayBps + perSecond * seconds, fullAtBps));
     }
     double most = ackedBps > 0 ? Math.max(START_BPS, HEADROOM * ackedBps) : START_BPS;
     delayBps = Math.max(delayBps, Math.min(wanted, most));
@@ -150,8 +208,9 @@ public final class BandwidthEstimator {
       lossEver = true;
       lossNanos = nowNanos;
       lossBps = Math.max(MIN_BPS, Math.min(lossBps, delayBps) * (1 - 0.5 * lossFraction));
-    } else if (lossFraction < LITTLE_LOSS) {
-      lossBps = Math.min(MAX_BPS, lossBps * 1.05);
+    } else {
+      double growth = lossFraction < LITTLE_LOSS ? LITTLE_LOSS_GROWTH : SOME_LOSS_GROWTH;
+      lossBps = Math.min(MAX_BPS, lossBps * growth);
     }
   }
 
@@ -169,10 +228,17 @@ public final class BandwidthEstimator {
    * its end a short while ago or the receiver has named it.
    */
   public long tryBitsPerSecond(long nowNanos) {
-    boolean full = cutEver && nowNanos - cutNanos < backoffNanos;
+    boolean full = fullEver && nowNanos - fullNanos < backoffNanos;
     boolean lossy = lossEver && nowNanos - lossNanos < backoffNanos;
-    boolean named = told && !fed;
-    return full || lossy || named ? bitsPerSecond() : Math.max(TRY_BPS, bitsPerSecond());
+    return full || lossy || named() ? bitsPerSecond() : Math.max(TRY_BPS, bitsPerSecond());
+  }
+
+  /**
+   * Whether the estimate is the receiver's word on all that comes, and not ours on what is
+   * numbered.
+   */
+  public boolean named() {
+    return told && !fed;
   }
 
   /** Bits per second, headers and all; in [{@link #MIN_BPS}, {@link #MAX_BPS}]. */

@@ -56,9 +56,15 @@ final class DelayTrend {
   private double overMillis;
   private double threshold = FIRST_THRESHOLD;
   private State state = State.NORMAL;
+  private int overuses;
 
   State state() {
     return state;
+  }
+
+  /** How often it was seen that a queue grows, and grows faster: more is more evidence. */
+  int overuses() {
+    return overuses;
   }
 
   /** A packet of which feedback told the arrival; times in microseconds, each on its own clock. */
@@ -148,6 +154,7 @@ final class DelayTrend {
       overMillis += sentMillis;
       if (overMillis > OVERUSE_MILLIS && slope >= slopeBefore) {
         overMillis = 0;
+        overuses++;
         state = State.OVERUSE;
       }
     } else {

@@ -14,8 +14,17 @@ public final class NackTracker {
   /** A gap this old is a loss even when little follows it. */
   static final long REORDER_NANOS = 10_000_000L;
 
-  /** Asked again only after the answer had time to come. */
+  /**
+   * Asked again only after the answer had time to come: a round trip, as long as answers have taken
+   * on average, which is at least this.
+   */
   static final long MIN_PAUSE_NANOS = 20_000_000L;
+
+  /** Until the first answer. */
+  static final long FIRST_PAUSE_NANOS = 100_000_000L;
+
+  /** Of each answer's time, in the average. */
+  private static final double LEARNING = 0.125;
 
   /** Later, a picture has been given up by every decoder. */
   static final long GIVE_UP_NANOS = 500_000_000L;
@@ -25,10 +34,12 @@ public final class NackTracker {
   private final long[] missing = new long[MAX_MISSING];
   private final long[] sinceNanos = new long[MAX_MISSING];
   private final long[] askedNanos = new long[MAX_MISSING];
+  private final long[] firstAskedNanos = new long[MAX_MISSING];
   private final byte[] tries = new byte[MAX_MISSING];
   private int count;
   private long newest = -1;
   private boolean gaveUp;
+  private double answerNanos = FIRST_PAUSE_NANOS;
 
   /** A packet has come, original or retransmitted. */
   public void received(int sequence, long nowNanos) {
@@ -38,7 +49,7 @@ public final class NackTracker {
     }
     long number = Serial.extend16(newest, sequence);
     if (number <= newest) {
-      remove(number);
+      remove(number, nowNanos);
       return;
     }
     long gap = number - newest - 1;
@@ -55,9 +66,12 @@ public final class NackTracker {
     newest = number;
   }
 
-  private void remove(long number) {
+  private void remove(long number, long nowNanos) {
     for (int i = 0; i < count; i++) {
       if (missing[i] == number) {
+        if (tries[i] > 0) {
+          answerNanos += LEARNING * (nowNanos - firstAskedNanos[i] - answerNanos);
+        }
         removeAt(i);
         return;
       }
@@ -70,6 +84,7 @@ public final class NackTracker {
     System.arraycopy(missing, i + 1, missing, i, count - i);
     System.arraycopy(sinceNanos, i + 1, sinceNanos, i, count - i);
     System.arraycopy(askedNanos, i + 1, askedNanos, i, count - i);
+    System.arraycopy(firstAskedNanos, i + 1, firstAskedNanos, i, count - i);
     System.arraycopy(tries, i + 1, tries, i, count - i);
   }
 
@@ -79,8 +94,8 @@ public final class NackTracker {
    * @param into at least {@link #MAX_MISSING} long
    * @return how many
    */
-  public int due(long nowNanos, long roundTripNanos, int[] into) {
-    long pause = Math.max(MIN_PAUSE_NANOS, roundTripNanos);
+  public int due(long nowNanos, int[] into) {
+    long pause = Math.max(MIN_PAUSE_NANOS, (long) answerNanos);
     int due = 0;
     for (int i = 0; i < count; i++) {
       long age = nowNanos - sinceNanos[i];
@@ -90,7 +105,9 @@ public final class NackTracker {
       } else if (tries[i] == 0
           ? newest - missing[i] >= REORDER_TOLERANCE || age >= REORDER_NANOS
           : nowNanos - askedNanos[i] >= pause) {
-        tries[i]++;
+        if (tries[i]++ == 0) {
+          firstAskedNanos[i] = nowNanos;
+        }
         askedNanos[i] = nowNanos;
         into[due++] = (int) missing[i] & 0xFFFF;
       }

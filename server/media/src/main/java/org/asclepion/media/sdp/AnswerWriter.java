@@ -1,6 +1,7 @@
 package org.asclepion.media.sdp;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.asclepion.media.dtls.Fingerprint;
@@ -115,11 +116,18 @@ final class AnswerWriter {
     out.line("a=rtcp:9 IN IP4 0.0.0.0");
   }
 
-  /** In the offerer's order, so that it decides which it sends. */
+  /**
+   * In the offerer's order, so that it decides which it sends; but a voice with copies of earlier
+   * frames goes first. An encoder repairs by itself only what it takes for speech.
+   */
   private List<Codec> spoken(Part part) {
     Section section = part.offered();
-    return codecs.carried(
-        section, part instanceof Part.Sends it ? it.pictures() : codecs.picturesIn(section));
+    List<Codec> carried =
+        codecs.carried(
+            section, part instanceof Part.Sends it ? it.pictures() : codecs.picturesIn(section));
+    List<Codec> ordered = new ArrayList<>(carried);
+    ordered.sort(Comparator.comparing(codec -> !codecs.isRed(codec)));
+    return ordered;
   }
 
   Set<org.asclepion.media.route.Codec> picturesIn(Section section) {

@@ -134,6 +134,10 @@ final class Codecs {
     return mine != null && mine.payloadType() == codec.payloadType();
   }
 
+  boolean isRed(Offer.Codec codec) {
+    return is(codec, red);
+  }
+
   boolean isOpus(Offer.Codec codec) {
     return is(codec, opus);
   }

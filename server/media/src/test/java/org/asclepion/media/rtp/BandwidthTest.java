@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class BandwidthTest {
   private static final int PACKET_BYTES = 1_200;
   private static final long SECOND = 1_000_000_000L;
+  private static final long WANDER_SLOT_NANOS = 15_000_000L;
   private static final long FEEDBACK_NANOS = 50_000_000L;
 
   private final BandwidthEstimator estimator = new BandwidthEstimator();
@@ -24,6 +25,10 @@ class BandwidthTest {
   private long linkFree;
   private long feedbackNanos;
   private long deepestQueueNanos;
+  private long wander;
+  private long wanderSlot;
+  private long wandered;
+  private long arrived;
 
   /** Sends at a rate, whatever the estimate says. */
   private void send(double seconds, double linkBps, double rate) {
@@ -44,7 +49,8 @@ class BandwidthTest {
       if (random.nextDouble() >= lossFraction) {
         linkFree = Math.max(linkFree, now) + (long) (PACKET_BYTES * 8 / linkBps * SECOND);
         deepestQueueNanos = Math.max(deepestQueueNanos, linkFree - now);
-        arrivals.arrived(number, linkFree + 20_000_000L + random.nextInt(1_000_000));
+        arrived = Math.max(arrived, linkFree + 20_000_000L + wandering());
+        arrivals.arrived(number, arrived + random.nextInt(1_000_000));
       }
       double bps = heedless ? offered : Math.min((double) estimator.bitsPerSecond(), offered);
       now += (long) (PACKET_BYTES * 8 / bps * SECOND);
@@ -57,6 +63,15 @@ class BandwidthTest {
         estimator.feedback(report, log, now);
       }
     }
+  }
+
+  /** How much later than at best, another every 15 ms; nothing overtakes. */
+  private long wandering() {
+    if (now / WANDER_SLOT_NANOS != wanderSlot) {
+      wanderSlot = now / WANDER_SLOT_NANOS;
+      wandered = (long) (2 * wander * random.nextDouble());
+    }
+    return wandered;
   }
 
   @Test
@@ -109,6 +124,34 @@ class BandwidthTest {
     run(5, 1e9, 0.3, 1e9);
     assertTrue(estimator.bitsPerSecond() < before / 2, "" + estimator.bitsPerSecond());
     assertEquals(0.3, estimator.lossFraction(), 0.2);
+  }
+
+  /**
+   * A path that loses 5 % by chance and whose delay wavers by 20 ms either way, but which carries
+   * all: the estimate must not take that for its end.
+   */
+  @Test
+  void aBadPathThatIsNotFullIsNotCut() {
+    double least = Double.MAX_VALUE;
+    wander = 20_000_000L;
+    run(5, 1e9, 0.05, 1e6);
+    for (int second = 0; second < 120; second++) {
+      run(1, 1e9, 0.05, 1e6);
+      least = Math.min(least, (double) estimator.bitsPerSecond());
+    }
+    assertTrue(least > 0.8e6, "down to " + least);
+  }
+
+  /** A second's standstill while little is sent says little about what a path carries. */
+  @Test
+  void aHiccupIsForgotten() {
+    run(20, 1e9, 0, 1.5e6);
+    double before = estimator.bitsPerSecond();
+    run(5, 1e9, 0, 100_000);
+    linkFree = now + 400_000_000L;
+    run(1, 1e9, 0, 100_000);
+    double after = estimator.bitsPerSecond();
+    assertTrue(after > before / 3, before + " fell to " + after);
   }
 
   @Test

@@ -88,17 +88,34 @@ class LayersTest {
   }
 
   @Test
-  void theFirstMayBeTriedAndTheOthersMayNot() {
-    Allocation allocation = new Allocation(2);
-    for (int i = 0; i < 2; i++) {
+  void asManyMayBeTriedAsThereIsToTry() {
+    Allocation allocation = new Allocation(3);
+    for (int i = 0; i < 3; i++) {
       allocation.add(0, LayerSwitch.NONE);
       allocation.rate(0, 1_500);
     }
     assertEquals(0, allocation.solve(800, 3_000));
     assertEquals(0, allocation.layer(0));
-    assertEquals(LayerSwitch.NONE, allocation.layer(1));
+    assertEquals(0, allocation.layer(1));
+    assertEquals(LayerSwitch.NONE, allocation.layer(2));
     allocation.solve(800, 1_000);
     assertEquals(LayerSwitch.NONE, allocation.layer(0));
+  }
+
+  @Test
+  void whatIsSentIsKeptThroughAHiccupOfTheEstimate() {
+    Allocation allocation = new Allocation(1);
+    allocation.add(0, 0);
+    allocation.rate(0, 1_000);
+    assertEquals(0, allocation.solve(700), "nothing is left");
+    assertEquals(0, allocation.layer(0));
+    allocation.solve(600);
+    assertEquals(LayerSwitch.NONE, allocation.layer(0));
+    allocation.clear();
+    allocation.add(0, LayerSwitch.NONE);
+    allocation.rate(0, 1_000);
+    allocation.solve(1_100);
+    assertEquals(LayerSwitch.NONE, allocation.layer(0), "what is not sent yet has to fit");
   }
 
   @Test

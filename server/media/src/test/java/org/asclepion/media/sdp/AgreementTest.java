@@ -66,7 +66,7 @@ class AgreementTest {
     assertEquals(answer, answer.lines().map(line -> line + "\r\n").reduce("", String::concat));
     assertTrue(answer.contains("a=group:BUNDLE 7 8 9 10 11 12 13\r\na=ice-lite\r\n"));
     List<String> microphone = section(answer, "7");
-    assertEquals("m=audio 9 UDP/TLS/RTP/SAVPF 111 63", microphone.getFirst());
+    assertEquals("m=audio 9 UDP/TLS/RTP/SAVPF 63 111", microphone.getFirst());
     for (String line :
         List.of(
             "a=ice-ufrag:ours1234",
