@@ -31,8 +31,7 @@ final class Advice {
   }
 
   /** Looks at everybody; once a second. */
-  void look() {
-    long now = System.nanoTime();
+  void look(long nowNanos) {
     long drops = counters.get(PortCounter.SEND_DROPPED) + counters.get(PortCounter.LOOP_BEHIND);
     boolean busy = drops - dropped > Verdict.BUSY_DROPS;
     dropped = drops;
@@ -42,7 +41,7 @@ final class Advice {
       if (leg != null) {
         Verdict verdict = verdicts.computeIfAbsent(caller, _ -> new Verdict());
         boolean expected = !leg.isOpen() || caller.sendsSomething();
-        long silentNanos = expected ? now - leg.heardNanos() : 0;
+        long silentNanos = expected ? nowNanos - leg.heardNanos() : 0;
         Reason reason = Verdict.of(busy, silentNanos, leg.routed().stats(), caller.takeQuality());
         if (reason == Reason.REASON_GOOD && shownInVain.test(caller)) {
           reason = Reason.REASON_CODEC;

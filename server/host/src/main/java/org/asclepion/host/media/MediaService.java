@@ -103,12 +103,10 @@ public final class MediaService implements AutoCloseable {
               devices.look();
               router.tick(System.nanoTime());
             });
+    Advice adviser = new Advice(register, counters, gatherings::isShownInVain);
     Rounds advice =
         new Rounds(
-            thread,
-            ADVICE_MILLIS,
-            register::somebodyCalls,
-            new Advice(register, counters, gatherings::isShownInVain)::look);
+            thread, ADVICE_MILLIS, register::somebodyCalls, () -> adviser.look(System.nanoTime()));
     register.onNewcomer(
         () -> {
           ticks.wake();

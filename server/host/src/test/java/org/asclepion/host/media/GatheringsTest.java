@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
  */
 class GatheringsTest {
   private static final RoomKey KEY = new RoomKey(0, "", "");
-  private static final String OFFER =
+  static final String OFFER =
       """
       v=0
       a=ice-ufrag:abcd
@@ -70,7 +70,7 @@ class GatheringsTest {
           .formatted(String.join(":", Collections.nCopies(32, "AB")));
 
   /** A link that counts what is sent over it. */
-  private static final class Link implements PeerLink {
+  static final class Link implements PeerLink {
     int sent;
 
     @Override
