@@ -18,6 +18,7 @@ import org.asclepion.sdk.ClientLoop;
 import org.asclepion.sdk.ClientOptions;
 import org.asclepion.sdk.HospitalClient;
 import org.asclepion.sdk.TicketRequest;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -56,6 +57,12 @@ final class CallCommand implements Callable<Integer> {
       required = true,
       description = "how long the call lasts once everybody is connected")
   private int seconds;
+
+  @Option(
+      names = "--speakers",
+      paramLabel = "N",
+      description = "how many speak; they play nothing. Default: every other one")
+  private @Nullable Integer speakers;
 
   @Option(names = "--video", description = "with cameras")
   private boolean video;
@@ -126,7 +133,7 @@ final class CallCommand implements Callable<Integer> {
         CallPeer peer =
             new CallPeer(
                 name,
-                i % 2 == 0,
+                speaks(i),
                 video,
                 Math.min(SLOTS, participants - 1),
                 studio,
@@ -159,6 +166,10 @@ final class CallCommand implements Callable<Integer> {
     }
   }
 
+  private boolean speaks(int peer) {
+    return speakers == null ? peer % 2 == 0 : peer < speakers;
+  }
+
   /** Until everybody is connected, or knows why not, or patience ends: the reports will tell. */
   private static void await(List<CallPeer> peers) throws InterruptedException {
     CompletableFuture<?>[] all =
@@ -182,12 +193,12 @@ final class CallCommand implements Callable<Integer> {
     }
     System.out.println(
         "peer      role      path ms  first sound ms  packets  lost  jitter ms  pictures"
-            + "  frozen ms  longest  energy  concealed");
+            + "  frozen ms  longest  voices  energy  concealed");
     for (PeerReport peer : reports) {
       System.out.println(
           String.format(
               Locale.ROOT,
-              "%-9s %-8s %8s  %14s %8d %5d %10.1f %9d %10d %8d %7.3f %9.2f%%%s",
+              "%-9s %-8s %8s  %14s %8d %5d %10.1f %9d %10d %8d %7d %7.3f %9.2f%%%s",
               peer.name(),
               peer.speaks() ? "speaks" : "listens",
               peer.connectedMs() == null ? "-" : peer.connectedMs().toString(),
@@ -198,6 +209,7 @@ final class CallCommand implements Callable<Integer> {
               peer.framesDecoded(),
               peer.frozenMs(),
               peer.longestFreezeMs(),
+              peer.voicesAtOnce(),
               peer.audioEnergy(),
               peer.concealedPercent(),
               peer.fault() == null ? "" : "  " + peer.fault()));

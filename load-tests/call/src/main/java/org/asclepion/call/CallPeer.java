@@ -59,6 +59,7 @@ final class CallPeer implements ClientListener, PeerConnectionObserver {
   private final Studio studio;
   private final UnaryOperator<String> path;
   private final Freezes freezes = new Freezes();
+  private final Voices voices = new Voices();
   private final ExecutorService work;
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
   private @Nullable HospitalClient client;
@@ -187,7 +188,7 @@ final class CallPeer implements ClientListener, PeerConnectionObserver {
 
   private static boolean isWanted(RTCRtpCodecCapability codec) {
     String name = codec.getName().toLowerCase(Locale.ROOT);
-    return name.equals("opus") || name.equals("vp8") || name.equals("rtx");
+    return name.equals("opus") || name.equals("red") || name.equals("vp8") || name.equals("rtx");
   }
 
   private static boolean isAudible(byte[] pcm) {
@@ -281,13 +282,17 @@ final class CallPeer implements ClientListener, PeerConnectionObserver {
     connected.completeExceptionally(new IllegalStateException(why));
   }
 
-  /** Looks how its pictures go, without waiting. */
+  /** Looks how its pictures and voices go, without waiting. */
   void look() {
     attempt(
         () -> {
           RTCPeerConnection made = line;
           if (made != null) {
-            made.getStats(stats -> freezes.look(stats, System.nanoTime()));
+            made.getStats(
+                stats -> {
+                  freezes.look(stats, System.nanoTime());
+                  voices.look(stats);
+                });
           }
         });
   }
@@ -324,6 +329,7 @@ final class CallPeer implements ClientListener, PeerConnectionObserver {
         all.freezes,
         Math.round(1_000 * all.frozenSeconds),
         freezes.longestMillis(System.nanoTime()),
+        voices.most(),
         all.energy,
         all.concealedPercent(),
         fault());

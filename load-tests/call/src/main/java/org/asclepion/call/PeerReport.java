@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param freezes how often a picture stood still
  * @param frozenMs for how long in all
  * @param longestFreezeMs the longest of these, or of the time since the last picture
+ * @param voicesAtOnce how many voices came within a quarter of a second at most
  * @param audioEnergy as the WebRTC statistics define {@code totalAudioEnergy}; 0 is silence
  * @param concealedPercent sound that was made up for, of all that was played
  * @param fault why the peer took no part, or null
@@ -36,6 +37,7 @@ record PeerReport(
     long freezes,
     long frozenMs,
     long longestFreezeMs,
+    int voicesAtOnce,
     double audioEnergy,
     double concealedPercent,
     @Nullable String fault) {}
