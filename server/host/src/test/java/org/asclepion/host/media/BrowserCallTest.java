@@ -3,27 +3,17 @@ package org.asclepion.host.media;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.asclepion.host.Person;
-import org.asclepion.host.Reactor;
-import org.asclepion.host.TestHospital;
+import java.util.function.UnaryOperator;
 import org.asclepion.protocol.v1.Aperture;
 import org.asclepion.protocol.v1.ClientFrame;
 import org.asclepion.protocol.v1.MediaSource;
 import org.asclepion.protocol.v1.TeleportIntent;
 import org.asclepion.protocol.v1.UseDoorIntent;
 import org.asclepion.sdk.ClientEvent.EnteredRoom;
-import org.asclepion.sdk.ClientLoop;
-import org.asclepion.sdk.TicketRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,39 +25,23 @@ class BrowserCallTest {
   private static final Map<String, Object> ALL =
       Map.of("voices", 6, "pictures", 4, "camera", "plain", "screen", true);
 
-  private TestHospital hospital;
-  private CallPages pages;
-  private ClientLoop loop;
+  private GuestHouse house;
 
   @BeforeEach
   void start() throws Exception {
-    assumeTrue(CallPages.arePossible(), "needs chromium: ./asclepion test --install");
-    InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    hospital = TestHospital.start(setup -> setup.carrying(new MediaSettings(free, List.of())));
-    Path out = Reactor.root().resolve("server/host/target/browser-call");
-    Files.createDirectories(out);
-    pages =
-        new CallPages("http://localhost:" + hospital.address().getPort(), out.resolve("pages.log"));
-    loop = new ClientLoop();
+    house = new GuestHouse("browser-call", UnaryOperator.identity());
   }
 
   @AfterEach
   void stop() {
-    if (loop != null) {
-      loop.close();
-      pages.close();
-      hospital.close();
+    if (house != null) {
+      house.close();
     }
   }
 
-  private Guest guest(String name, String role) throws Exception {
-    pages.ask(name, "open", Map.of());
-    URI uri = hospital.uri("");
-    return new Guest(new Person(loop, uri, TicketRequest.of(name, role)), name, pages);
-  }
-
   private double routed(String what) {
-    return hospital
+    return house
+        .hospital
         .metrics()
         .get("asclepion.media.route")
         .tag("what", what)
@@ -80,7 +54,7 @@ class BrowserCallTest {
   }
 
   private void open(Guest guest, String door) throws Exception {
-    List<Aperture> apertures = hospital.hospital().getAperturesList();
+    List<Aperture> apertures = house.hospital.hospital().getAperturesList();
     for (int i = 0; i < apertures.size(); i++) {
       if (apertures.get(i).getId().equals(door)) {
         int index = i;
@@ -97,9 +71,9 @@ class BrowserCallTest {
 
   @Test
   void threeHearAndSeeEachOtherUntilOneWalksOut() throws Exception {
-    Guest doctor = guest("doctor", "doctor");
-    Guest patient = guest("patient", "patient");
-    Guest mother = guest("mother", "guest");
+    Guest doctor = house.guest("doctor", "doctor");
+    Guest patient = house.guest("patient", "patient");
+    Guest mother = house.guest("mother", "guest");
     for (Guest guest : List.of(doctor, patient, mother)) {
       guest.person.next(EnteredRoom.class);
       guest.call(ALL);

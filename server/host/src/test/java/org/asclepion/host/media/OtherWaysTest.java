@@ -3,22 +3,13 @@ package org.asclepion.host.media;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.asclepion.host.Person;
-import org.asclepion.host.Reactor;
-import org.asclepion.host.TestHospital;
+import java.util.function.UnaryOperator;
 import org.asclepion.sdk.ClientEvent.EnteredRoom;
-import org.asclepion.sdk.ClientLoop;
-import org.asclepion.sdk.TicketRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,36 +20,24 @@ import org.junit.jupiter.api.Timeout;
 class OtherWaysTest {
   private static final Map<String, Object> VOICE = Map.of("voices", 2, "pictures", 0);
 
-  private TestHospital hospital;
-  private CallPages pages;
-  private ClientLoop loop;
+  private GuestHouse house;
 
   @BeforeEach
   void start() throws Exception {
-    assumeTrue(CallPages.arePossible(), "needs chromium: ./asclepion test --install");
-    InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    hospital = TestHospital.start(setup -> setup.carrying(new MediaSettings(free, List.of())));
-    Path out = Reactor.root().resolve("server/host/target/browser-ways");
-    Files.createDirectories(out);
-    pages =
-        new CallPages("http://localhost:" + hospital.address().getPort(), out.resolve("pages.log"));
-    loop = new ClientLoop();
+    house = new GuestHouse("browser-ways", UnaryOperator.identity());
   }
 
   @AfterEach
   void stop() {
-    if (loop != null) {
-      loop.close();
-      pages.close();
-      hospital.close();
+    if (house != null) {
+      house.close();
     }
   }
 
   private Guest guest(String name, String role) throws Exception {
-    pages.ask(name, "open", Map.of());
-    Person person = new Person(loop, hospital.uri(""), TicketRequest.of(name, role));
-    person.next(EnteredRoom.class);
-    return new Guest(person, name, pages);
+    Guest guest = house.guest(name, role);
+    guest.person.next(EnteredRoom.class);
+    return guest;
   }
 
   private static void talk(Guest... guests) throws Exception {
@@ -98,7 +77,7 @@ class OtherWaysTest {
 
   @Test
   void mediaFollowAnAddressThatChangesOnceItHasAnswered() throws Exception {
-    InetSocketAddress server = Objects.requireNonNull(hospital.server().mediaAddress());
+    InetSocketAddress server = Objects.requireNonNull(house.hospital.server().mediaAddress());
     try (MovingRelay relay = new MovingRelay(server)) {
       Guest doctor = guest("doctor", "doctor");
       Guest patient =

@@ -7,23 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.asclepion.host.Person;
-import org.asclepion.host.Reactor;
-import org.asclepion.host.TestHospital;
 import org.asclepion.media.port.TurnCredentials;
 import org.asclepion.protocol.v1.MediaRelays;
 import org.asclepion.sdk.ClientEvent.EnteredRoom;
 import org.asclepion.sdk.ClientEvent.MediaNoticed;
-import org.asclepion.sdk.ClientLoop;
-import org.asclepion.sdk.TicketRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,43 +32,25 @@ class TurnTest {
 
   @TempDir private Path folder;
   private Coturn coturn;
-  private TestHospital hospital;
-  private CallPages pages;
-  private ClientLoop loop;
+  private GuestHouse house;
 
   @BeforeEach
   void start() throws Exception {
-    assumeTrue(CallPages.arePossible(), "needs chromium: ./asclepion test --install");
     assumeTrue(Coturn.isPossible(), "needs coturn: ./asclepion test --install");
     coturn = new Coturn(folder.resolve("coturn"), SECRET);
-    InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     TurnServers turn =
         new TurnServers(List.of(coturn.uri("udp"), coturn.uri("tcp")), SECRET, HOLDS);
-    hospital =
-        TestHospital.start(
-            setup -> setup.carrying(new MediaSettings(free, List.of()).relayedBy(turn)));
-    Path out = Reactor.root().resolve("server/host/target/browser-turn");
-    Files.createDirectories(out);
-    pages =
-        new CallPages("http://localhost:" + hospital.address().getPort(), out.resolve("pages.log"));
-    loop = new ClientLoop();
+    house = new GuestHouse("browser-turn", media -> media.relayedBy(turn));
   }
 
   @AfterEach
   void stop() {
-    if (loop != null) {
-      loop.close();
-      pages.close();
-      hospital.close();
+    if (house != null) {
+      house.close();
     }
     if (coturn != null) {
       coturn.close();
     }
-  }
-
-  private Guest guest(String name, String role) throws Exception {
-    pages.ask(name, "open", Map.of());
-    return new Guest(new Person(loop, hospital.uri(""), TicketRequest.of(name, role)), name, pages);
   }
 
   /** What they are given now; older ones may have waited here until they were worth nothing. */
@@ -104,8 +78,8 @@ class TurnTest {
 
   @Test
   void twoHearEachOtherThroughCoturnAndAgainWithWhatTheyAreGivenLater() throws Exception {
-    Guest doctor = guest("doctor", "doctor");
-    Guest patient = guest("patient", "patient");
+    Guest doctor = house.guest("doctor", "doctor");
+    Guest patient = house.guest("patient", "patient");
     List<Guest> both = List.of(doctor, patient);
     for (Guest guest : both) {
       MediaRelays given = relays(guest);
@@ -161,8 +135,8 @@ class TurnTest {
 
   private JsonNode gathered(String page, TurnCredentials with) throws Exception {
     var _ =
-        pages.ask(
+        house.pages.ask(
             page, "offer", voice(through(coturn.uri("udp"), with.username(), with.password())));
-    return pages.ask(page, "gathered", Map.of());
+    return house.pages.ask(page, "gathered", Map.of());
   }
 }
