@@ -55,7 +55,7 @@ final class CallCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       required = true,
-      description = "how long the call lasts once everybody is connected")
+      description = "how long the call lasts once everybody is connected; Ctrl-C ends it earlier")
   private int seconds;
 
   @Option(
@@ -115,12 +115,15 @@ final class CallCommand implements Callable<Integer> {
       throw new UsageException(
           "--loss is less than 100 and --delay with --jitter at most " + MOST_LATE_MS);
     }
-    List<PeerReport> reports = hold();
-    print(reports);
+    List<PeerReport> reports;
+    try (HangUp hangUp = new HangUp()) {
+      reports = hold(hangUp);
+      print(reports);
+    }
     return reports.stream().allMatch(report -> report.fault() == null) ? Main.FINE : Main.FAILED;
   }
 
-  private List<PeerReport> hold() throws InterruptedException {
+  private List<PeerReport> hold(HangUp hangUp) throws InterruptedException {
     ExecutorService work =
         Executors.newSingleThreadExecutor(Thread.ofPlatform().name("libwebrtc").factory());
     List<CallPeer> peers = new ArrayList<>();
@@ -130,15 +133,7 @@ final class CallCommand implements Callable<Integer> {
       studio.start(video);
       for (int i = 0; i < participants; i++) {
         String name = "Peer " + (i + 1);
-        CallPeer peer =
-            new CallPeer(
-                name,
-                speaks(i),
-                video,
-                Math.min(SLOTS, participants - 1),
-                studio,
-                path::through,
-                work);
+        CallPeer peer = new CallPeer(name, speaks(i), video, SLOTS, studio, path::through, work);
         peers.add(peer);
         TicketRequest who = TicketRequest.of(name, "doctor").in(template, "call");
         HospitalClient.connect(
@@ -147,7 +142,7 @@ final class CallCommand implements Callable<Integer> {
       try {
         await(peers);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while (System.nanoTime() < end) {
+        while (System.nanoTime() < end && !hangUp.asked()) {
           TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
           peers.forEach(CallPeer::look);
         }

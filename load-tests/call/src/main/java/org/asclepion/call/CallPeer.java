@@ -326,6 +326,7 @@ final class CallPeer implements ClientListener, PeerConnectionObserver {
         all.lost,
         all.jitterMs,
         all.decoded,
+        all.pictureStreams,
         all.freezes,
         Math.round(1_000 * all.frozenSeconds),
         freezes.longestMillis(System.nanoTime()),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param packetsLost of all streams
  * @param jitterMs the largest of the streams' interarrival jitters (RFC 3550)
  * @param framesDecoded pictures
+ * @param pictureStreams of how many senders pictures were decoded
  * @param freezes how often a picture stood still
  * @param frozenMs for how long in all
  * @param longestFreezeMs the longest of these, or of the time since the last picture
@@ -34,6 +35,7 @@ record PeerReport(
     long packetsLost,
     double jitterMs,
     long framesDecoded,
+    int pictureStreams,
     long freezes,
     long frozenMs,
     long longestFreezeMs,

@@ -11,6 +11,7 @@ final class Received {
   long lost;
   double jitterMs;
   long decoded;
+  int pictureStreams;
   long freezes;
   double frozenSeconds;
   double energy;
@@ -41,7 +42,9 @@ final class Received {
       concealed += number(stream, "concealedSamples") - number(stream, "silentConcealedSamples");
     } else {
       videoPackets += packets;
-      decoded += (long) number(stream, "framesDecoded");
+      long frames = (long) number(stream, "framesDecoded");
+      decoded += frames;
+      pictureStreams += frames > 0 ? 1 : 0;
       freezes += (long) number(stream, "freezeCount");
       frozenSeconds += number(stream, "totalFreezesDuration");
     }

@@ -1,0 +1,136 @@
+// Three people in browsers and two libwebrtc peers in one room: node e2e/together.mjs URL OUTDIR, while asclepion call is in instance
+// "call" of the lobby (--participants 2 --video --template lobby). All hear and see each other, from the side where the others stand; then one walks
+// out, and from then on nothing comes to them. Exits with 1 and a sentence on the first thing that is not as it should be.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { launch, look, openPage, until } from './browser.mjs';
+import { faceTo, fillIn, goTo, walkTo } from './steps.mjs';
+
+const [url, out] = process.argv.slice(2);
+if (!url || !out) {
+  console.error('usage: node e2e/together.mjs URL OUTDIR');
+  process.exit(2);
+}
+mkdirSync(out, { recursive: true });
+
+const PATIENCE_MS = 120_000;
+const LISTEN_MS = 2_000;
+const LOUD = 0.003;
+const PEOPLE = [
+  { name: 'Ada', role: 'doctor' },
+  { name: 'Bo', role: 'doctor' },
+  { name: 'Cy', role: 'doctor' },
+];
+const started = Date.now();
+const step = (words) => console.log(`${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${words}`);
+
+function expect(condition, words) {
+  if (!condition) throw new Error(words);
+}
+
+/** What a page has received of each stream: packets, pictures decoded. */
+const received = async (page) => (await page.evaluate(() => globalThis.asclepion.stats())).filter(({ type }) => type === 'inbound-rtp').map(({ mid, kind, packetsReceived, framesDecoded = 0 }) => ({ mid, kind, packetsReceived, framesDecoded }));
+const packets = (streams) => streams.reduce((sum, stream) => sum + stream.packetsReceived, 0);
+
+/** Waits until streams of a kind are received as they should be. */
+async function receives(page, kind, count, so, words) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const streams = (await received(page)).filter((stream) => stream.kind === kind);
+    if (streams.filter(so).length >= count) return;
+    if (Date.now() > end) throw new Error(`not seen: ${words}: ${JSON.stringify(streams)}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+/** Waits until so many voices have each been loud; a browser's made-up microphone is silent between its beeps. */
+async function hears(page, count, words) {
+  const end = Date.now() + PATIENCE_MS;
+  const loud = new Set();
+  while (loud.size < count) {
+    for (const { mid, level } of (await look(page, 'call')).voices) if (level > LOUD) loud.add(mid);
+    if (Date.now() > end) throw new Error(`not heard: ${words}: ${[...loud].join(' ')}`);
+  }
+}
+
+const browser = await launch();
+const pages = [];
+try {
+  for (const who of PEOPLE) {
+    const { page, complaints } = await openPage(browser, { url, locale: 'en', width: 320, height: 200, detail: 'plain' });
+    pages.push({ ...who, page, complaints });
+    await page.route('**/api/v1/tickets', (route) => route.continue({ postData: JSON.stringify({ ...JSON.parse(route.request().postData()), room: 'lobby', instance: 'call' }) }));
+    await fillIn(page, who);
+    await until(page, 'ready', (ready) => ready === true, `${who.name} stands in the lobby`, PATIENCE_MS);
+    await page.keyboard.press('Escape');
+  }
+  const [ada, bo, cy] = pages;
+  for (const { page, name } of pages) {
+    await until(page, 'people', (people) => people.length === PEOPLE.length + 2, `${name} is with four others`, PATIENCE_MS);
+    await until(page, 'call', (call) => call?.state === 'up', 'the path for sound is up', PATIENCE_MS);
+  }
+  step('five are in one room');
+
+  // As yet only the peer speaks: turned to the right, one has it on the left.
+  await until(ada.page, 'call', ({ voices }) => voices.length === 1 && voices[0].level > 0.003, 'Ada hears the peer', PATIENCE_MS);
+  const peer = (await look(ada.page, 'people')).find(({ name }) => name === 'Peer 1');
+  const ratio = async (side) => {
+    await ada.page.evaluate(([x, z, to]) => globalThis.asclepion.face(Math.atan2(-(x - globalThis.asclepion.self.x), -(z - globalThis.asclepion.self.z)) + (to * Math.PI) / 2), [peer.x, peer.z, side]);
+    const { left, right } = await ada.page.evaluate((milliseconds) => globalThis.asclepion.hearing(milliseconds), LISTEN_MS);
+    return left / right;
+  };
+  const left = await ratio(-1);
+  const right = await ratio(1);
+  console.log(`          left/right ${left.toFixed(2)} with the peer on the left, ${right.toFixed(2)} on the right`);
+  expect(left > 1 && right < 1 && left > 1.5 * right, `the balance does not follow the side: ${left} ${right}`);
+  step('the peer is heard from where it stands');
+
+  for (const { page } of pages) {
+    await page.keyboard.press('m');
+    await page.locator('.call .camera').evaluate((button) => button.click());
+  }
+  for (const { page, name } of pages) {
+    await hears(page, 3, `${name} hears the other two and the peer`);
+    await receives(page, 'video', 4, ({ framesDecoded }) => framesDecoded > 3, `${name} sees the other four`);
+  }
+  step('all hear and see all others');
+  await ada.page.screenshot({ path: join(out, 'together.png'), timeout: 45_000 }).catch(() => console.log('no picture'));
+
+  // Out by the nearest way, and nobody else is there.
+  const self = await look(cy.page, 'self');
+  const near = (door) => Math.hypot(door.x - self.x, door.z - self.z);
+  const door = (await look(cy.page, 'doors')).filter(({ to }) => to === 'lawn').sort((a, b) => near(a) - near(b))[0];
+  expect(door, 'the lobby has no way to the lawn');
+  const inward = (self.x - door.x) * Math.sin(door.yaw) + (self.z - door.z) * Math.cos(door.yaw) > 0 ? 1 : -1;
+  const at = (metres) => [door.x + inward * metres * Math.sin(door.yaw), door.z + inward * metres * Math.cos(door.yaw)];
+  await goTo(cy.page, ...at(0.8), 0.25);
+  await faceTo(cy.page, door.x, door.z);
+  if (door.leaf) {
+    await cy.page.keyboard.press('e');
+    await until(cy.page, 'doors', (all) => all.find(({ aperture }) => aperture === door.aperture)?.open === true, 'the door opens');
+  }
+  // Beyond the threshold the walls are others: where it ends does not matter.
+  await walkTo(cy.page, ...at(-1.5), 0.6, 15_000).catch((error) => console.log(error.message));
+  await until(cy.page, 'self', ({ room }) => room === 'lawn', 'Cy is on the lawn');
+  const after = packets(await received(cy.page));
+  const inside = packets(await received(ada.page));
+  step(`Cy has walked out, having received ${after} packets`);
+  await receives(ada.page, 'audio', 2, () => true, 'Ada hears on');
+  const end = Date.now() + PATIENCE_MS;
+  while (packets(await received(ada.page)) < inside + 300) {
+    expect(Date.now() < end, 'nothing comes to Ada any more');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  const later = packets(await received(cy.page));
+  expect(later === after, `${later - after} packets came to Cy outside while Ada got 300`);
+  await until(ada.page, 'call', ({ voices, cameras }) => voices.length === 2 && cameras.length === 3, 'Ada has Cy in no slot');
+  step('and while 300 packets came to Ada, none came to Cy');
+  expect(bo.complaints.length + ada.complaints.length + cy.complaints.length === 0, `a page complains: ${[...ada.complaints, ...bo.complaints, ...cy.complaints].slice(0, 3).join('\n')}`);
+  console.log('all as it should be');
+} catch (error) {
+  for (const { name, page } of pages) console.log(name, JSON.stringify(await look(page, 'call').catch(() => 'no answer')));
+  console.error(`not as it should be: ${error.message}`);
+  process.exitCode = 1;
+} finally {
+  await browser.close();
+}
