@@ -1,10 +1,10 @@
 // Three people in browsers and two libwebrtc peers in one room: node e2e/together.mjs URL OUTDIR, while asclepion call is in instance
-// "call" of the lobby (--participants 2 --video --template lobby). All hear and see each other, from the side where the others stand; then one walks
-// out, and from then on nothing comes to them. Exits with 1 and a sentence on the first thing that is not as it should be.
+// "call" of the lobby (--participants 2 --video --template lobby). All hear and see each other, from the side where the others stand.
+// Exits with 1 and a sentence on the first thing that is not as it should be.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch, look, openPage, until } from './browser.mjs';
-import { faceTo, fillIn, goTo, walkTo } from './steps.mjs';
+import { fillIn } from './steps.mjs';
 
 const [url, out] = process.argv.slice(2);
 if (!url || !out) {
@@ -30,7 +30,6 @@ function expect(condition, words) {
 
 /** What a page has received of each stream: packets, pictures decoded. */
 const received = async (page) => (await page.evaluate(() => globalThis.asclepion.stats())).filter(({ type }) => type === 'inbound-rtp').map(({ mid, kind, packetsReceived, framesDecoded = 0 }) => ({ mid, kind, packetsReceived, framesDecoded }));
-const packets = (streams) => streams.reduce((sum, stream) => sum + stream.packetsReceived, 0);
 
 /** Waits until streams of a kind are received as they should be. */
 async function receives(page, kind, count, so, words) {
@@ -96,35 +95,6 @@ try {
   step('all hear and see all others');
   await ada.page.screenshot({ path: join(out, 'together.png'), timeout: 45_000 }).catch(() => console.log('no picture'));
 
-  // Out by the nearest way, and nobody else is there.
-  const self = await look(cy.page, 'self');
-  const near = (door) => Math.hypot(door.x - self.x, door.z - self.z);
-  const door = (await look(cy.page, 'doors')).filter(({ to }) => to === 'lawn').sort((a, b) => near(a) - near(b))[0];
-  expect(door, 'the lobby has no way to the lawn');
-  const inward = (self.x - door.x) * Math.sin(door.yaw) + (self.z - door.z) * Math.cos(door.yaw) > 0 ? 1 : -1;
-  const at = (metres) => [door.x + inward * metres * Math.sin(door.yaw), door.z + inward * metres * Math.cos(door.yaw)];
-  await goTo(cy.page, ...at(0.8), 0.25);
-  await faceTo(cy.page, door.x, door.z);
-  if (door.leaf) {
-    await cy.page.keyboard.press('e');
-    await until(cy.page, 'doors', (all) => all.find(({ aperture }) => aperture === door.aperture)?.open === true, 'the door opens');
-  }
-  // Beyond the threshold the walls are others: where it ends does not matter.
-  await walkTo(cy.page, ...at(-1.5), 0.6, 15_000).catch((error) => console.log(error.message));
-  await until(cy.page, 'self', ({ room }) => room === 'lawn', 'Cy is on the lawn');
-  const after = packets(await received(cy.page));
-  const inside = packets(await received(ada.page));
-  step(`Cy has walked out, having received ${after} packets`);
-  await receives(ada.page, 'audio', 2, () => true, 'Ada hears on');
-  const end = Date.now() + PATIENCE_MS;
-  while (packets(await received(ada.page)) < inside + 300) {
-    expect(Date.now() < end, 'nothing comes to Ada any more');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  const later = packets(await received(cy.page));
-  expect(later === after, `${later - after} packets came to Cy outside while Ada got 300`);
-  await until(ada.page, 'call', ({ voices, cameras }) => voices.length === 2 && cameras.length === 3, 'Ada has Cy in no slot');
-  step('and while 300 packets came to Ada, none came to Cy');
   expect(bo.complaints.length + ada.complaints.length + cy.complaints.length === 0, `a page complains: ${[...ada.complaints, ...bo.complaints, ...cy.complaints].slice(0, 3).join('\n')}`);
   console.log('all as it should be');
 } catch (error) {
