@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.asclepion.host.TestRooms;
 import org.asclepion.host.room.RoomKey;
 import org.asclepion.host.session.DeviceBook;
 import org.asclepion.host.session.DeviceTicket.Way;
@@ -30,10 +31,6 @@ import org.asclepion.world.avatar.Role;
 import org.asclepion.world.intent.Intent;
 import org.asclepion.world.room.Outcome;
 import org.asclepion.world.room.Room;
-import org.asclepion.world.space.Acoustics;
-import org.asclepion.world.space.Point;
-import org.asclepion.world.space.RoomKind;
-import org.asclepion.world.space.RoomTemplate;
 import org.asclepion.world.space.Spawn;
 import org.junit.jupiter.api.Test;
 
@@ -51,25 +48,7 @@ class DeviceEdgesTest {
 
   /** Visitors wait without seeing each other. */
   private final Room room =
-      new Room(
-          new RoomTemplate(
-              0,
-              "room",
-              RoomKind.WAITING,
-              List.of(new Point(-4, 3), new Point(4, 3), new Point(4, -3), new Point(-4, -3)),
-              0,
-              3,
-              8,
-              30,
-              Set.of(Role.values()),
-              false,
-              true,
-              List.of(),
-              List.of(),
-              List.of(),
-              List.of(new Spawn(0, 0, 0), new Spawn(1, 0, 0), new Spawn(2, 0, 0)),
-              List.of(),
-              Acoustics.ORDINARY));
+      new Room(TestRooms.waiting(true, new Spawn(0, 0, 0), new Spawn(1, 0, 0), new Spawn(2, 0, 0)));
 
   private final Router router = new Router(new Quiet());
   private final Register register = new Register();

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.Executor;
+import org.asclepion.host.TestRooms;
 import org.asclepion.host.room.Reception;
 import org.asclepion.host.room.Reception.Held;
 import org.asclepion.host.room.RoomKey;
@@ -34,10 +34,6 @@ import org.asclepion.world.avatar.Role;
 import org.asclepion.world.intent.Intent;
 import org.asclepion.world.room.Outcome;
 import org.asclepion.world.room.Room;
-import org.asclepion.world.space.Acoustics;
-import org.asclepion.world.space.Point;
-import org.asclepion.world.space.RoomKind;
-import org.asclepion.world.space.RoomTemplate;
 import org.asclepion.world.space.Spawn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,24 +110,7 @@ class GatheringsTest {
 
   private final Room room =
       new Room(
-          new RoomTemplate(
-              0,
-              "room",
-              RoomKind.WAITING,
-              List.of(new Point(-4, 3), new Point(4, 3), new Point(4, -3), new Point(-4, -3)),
-              0,
-              3,
-              8,
-              30,
-              Set.of(Role.values()),
-              false,
-              false,
-              List.of(),
-              List.of(),
-              List.of(),
-              List.of(new Spawn(0, 0, 0), new Spawn(1, 0, 0), new Spawn(2, 0, 0)),
-              List.of(),
-              Acoustics.ORDINARY));
+          TestRooms.waiting(false, new Spawn(0, 0, 0), new Spawn(1, 0, 0), new Spawn(2, 0, 0)));
   private final Router router = new Router(new Nobody());
   private final Register register = new Register();
   private final Queue<Runnable> publisher = new ArrayDeque<>();

@@ -8,8 +8,8 @@ import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.asclepion.host.TestRooms;
 import org.asclepion.host.room.Mailbox;
 import org.asclepion.host.room.Reception;
 import org.asclepion.host.room.Replicator.Clock;
@@ -18,10 +18,6 @@ import org.asclepion.world.avatar.Participant;
 import org.asclepion.world.avatar.Role;
 import org.asclepion.world.intent.Intent;
 import org.asclepion.world.room.Room;
-import org.asclepion.world.space.Acoustics;
-import org.asclepion.world.space.Point;
-import org.asclepion.world.space.RoomKind;
-import org.asclepion.world.space.RoomTemplate;
 import org.asclepion.world.space.Spawn;
 import org.junit.jupiter.api.Test;
 
@@ -48,26 +44,7 @@ class RoomReplicatorTest {
     }
   }
 
-  private final Room room =
-      new Room(
-          new RoomTemplate(
-              0,
-              "room",
-              RoomKind.WAITING,
-              List.of(new Point(-4, 3), new Point(4, 3), new Point(4, -3), new Point(-4, -3)),
-              0,
-              3,
-              8,
-              30,
-              Set.of(Role.values()),
-              false,
-              false,
-              List.of(),
-              List.of(),
-              List.of(),
-              List.of(new Spawn(0, 0, 0)),
-              List.of(),
-              Acoustics.ORDINARY));
+  private final Room room = new Room(TestRooms.waiting(false, new Spawn(0, 0, 0)));
   private final RoomReplicator replicator =
       new RoomReplicator(
           room,
