@@ -28,16 +28,13 @@ function expect(condition, words) {
   if (!condition) throw new Error(words);
 }
 
-/** What a page has received of each stream: packets, pictures decoded. */
-const received = async (page) => (await page.evaluate(() => globalThis.asclepion.stats())).filter(({ type }) => type === 'inbound-rtp').map(({ mid, kind, packetsReceived, framesDecoded = 0 }) => ({ mid, kind, packetsReceived, framesDecoded }));
-
-/** Waits until streams of a kind are received as they should be. */
-async function receives(page, kind, count, so, words) {
+/** Waits until pictures of so many senders are decoded. */
+async function sees(page, count, words) {
   const end = Date.now() + PATIENCE_MS;
   for (;;) {
-    const streams = (await received(page)).filter((stream) => stream.kind === kind);
-    if (streams.filter(so).length >= count) return;
-    if (Date.now() > end) throw new Error(`not seen: ${words}: ${JSON.stringify(streams)}`);
+    const pictures = (await page.evaluate(() => globalThis.asclepion.stats())).filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'video').map(({ mid, framesDecoded = 0 }) => ({ mid, framesDecoded }));
+    if (pictures.filter(({ framesDecoded }) => framesDecoded > 3).length >= count) return;
+    if (Date.now() > end) throw new Error(`not seen: ${words}: ${JSON.stringify(pictures)}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
@@ -90,7 +87,7 @@ try {
   }
   for (const { page, name } of pages) {
     await hears(page, 3, `${name} hears the other two and the peer`);
-    await receives(page, 'video', 4, ({ framesDecoded }) => framesDecoded > 3, `${name} sees the other four`);
+    await sees(page, 4, `${name} sees the other four`);
   }
   step('all hear and see all others');
   await ada.page.screenshot({ path: join(out, 'together.png'), timeout: 45_000 }).catch(() => console.log('no picture'));
