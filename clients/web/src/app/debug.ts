@@ -97,6 +97,12 @@ export function debugView(visit: () => Visit | undefined) {
     /** How loud it is in the left and the right ear, root mean square over the given time. */
     hearing: (milliseconds: number) => visit()?.call?.ears.measure(milliseconds),
     leave: () => visit()?.connection.leave(),
+    /** Every widget of the panels' kit, hung before the eyes. */
+    panels: async (theme: 'light' | 'contrast' = 'light', textScale = 1, tab = 0) => {
+      const it = visit();
+      const { showGallery } = await import('../dev/panels');
+      return it?.stage ? showGallery(it.stage, it.locale, theme, textScale, tab) : undefined;
+    },
     /** Turns the own body, as dragging would. */
     face(yaw: number, pitch = 0): void {
       visit()?.face(yaw, pitch);

@@ -16,6 +16,7 @@ import type { Stage } from '../scene/stage';
 import { Aim } from './aim';
 import { Call } from './call';
 import { FlatBody } from './body';
+import { FlatPointers } from './flatpointers';
 import { Deeds } from './deeds';
 import { Panels } from './panels';
 import { PoseSender } from './sender';
@@ -54,6 +55,7 @@ export class Visit {
   private readonly canvas = h('canvas', { tabindex: 0, 'aria-label': 'Asclepion' });
   private readonly body = new FlatBody();
   private readonly staff: boolean;
+  private pointers: FlatPointers | undefined;
   private frame = 0;
   private lastNow = 0;
   private over = false;
@@ -110,12 +112,17 @@ export class Visit {
     this.parts?.sender.stop();
     this.resized.disconnect();
     this.parts?.controls.dispose();
+    this.pointers?.dispose();
     this.parts?.call.dispose();
     this.settings.studio.rest();
     this.stage?.dispose();
     window.removeEventListener('online', this.onOnline);
     window.removeEventListener('offline', this.onOffline);
     this.element.remove();
+  }
+
+  get locale(): Locale {
+    return this.settings.locale;
   }
 
   get call(): Call | undefined {
@@ -162,6 +169,7 @@ export class Visit {
     const { connection, stage } = this;
     stage.viewpoint.thirdPerson = this.settings.thirdPerson;
     this.resized.observe(this.canvas);
+    this.pointers = new FlatPointers(this.canvas, stage);
     const parts = (this.parts = {
       connection,
       world,

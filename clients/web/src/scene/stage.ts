@@ -6,6 +6,7 @@ import type { FigureView, ItemView, PersonView } from '../state/world';
 import { Assets, type ReadFile } from './assets';
 import { type BoardPicture, Boards } from './boards';
 import { Items } from './items';
+import { type PanelHit, PanelSpace } from './panels/space';
 import { People } from './people';
 import { Rooms } from './rooms';
 import { roomsInSight } from './sight';
@@ -63,6 +64,7 @@ const LEAST_PIXELS = 0.5;
 export class Stage {
   readonly viewpoint: Viewpoint;
   readonly people: People;
+  readonly panels: PanelSpace;
   private readonly renderer: WebGLRenderer;
   private readonly scene = new Scene();
   private readonly camera = new PerspectiveCamera(62, 1, 0.06, 900);
@@ -115,6 +117,7 @@ export class Stage {
     this.people = new People(hospital, assets, settings.language, settings.random, this.scene);
     this.items = new Items(hospital, assets, this.scene);
     this.boards = new Boards(hospital, this.scene);
+    this.panels = new PanelSpace(this.scene);
     this.ring = new Mesh(new RingGeometry(0.085, 0.11, 40), new MeshBasicMaterial({ color: '#FFFFFF', transparent: true, opacity: 0.9, depthTest: false, toneMapped: false }));
     this.ring.renderOrder = 9;
     this.ring.visible = false;
@@ -170,6 +173,7 @@ export class Stage {
     this.boards.update(template, frame.screens);
     this.items.update(frame.items, this.people, elapsed, this.visible);
     this.highlight(frame.highlight, frame.now);
+    this.showPanels(frame);
     // People and things have soft shadows of their own: the sun's are drawn anew only when a leaf or the rooms in sight changed.
     this.shadowDue ||= doorsMoved;
     if (this.shadowDue && frame.now - this.shadowAt > SHADOW_MS) {
@@ -208,8 +212,26 @@ export class Stage {
     return best;
   }
 
+  /** The panel under a point of the picture. */
+  panelAt(x: number, y: number): PanelHit | undefined {
+    if (this.panels.panels.length === 0) return undefined;
+    const { clientWidth, clientHeight } = this.settings.canvas;
+    this.raycaster.setFromCamera(new Vector2((x / clientWidth) * 2 - 1, 1 - (y / clientHeight) * 2), this.camera);
+    return this.panels.pick(this.raycaster.ray.origin, this.raycaster.ray.direction);
+  }
+
   dispose(): void {
+    this.panels.dispose();
     this.renderer.dispose();
+  }
+
+  /** Panels hang before whatever sees: the camera, which is the eyes in a headset. */
+  private showPanels({ clearWay, elapsed, now }: StageFrame): void {
+    if (this.panels.panels.length === 0) return;
+    const { x, y, z } = eye.setFromMatrixPosition(this.camera.matrixWorld);
+    this.camera.getWorldDirection(point);
+    const reader = { x, y, z, yaw: Math.atan2(-point.x, -point.z), pitch: Math.asin(Math.max(-1, Math.min(1, point.y))), clear: (yaw: number, most: number) => clearWay(x, z, -Math.sin(yaw), -Math.cos(yaw), most) };
+    this.panels.update(reader, elapsed, now);
   }
 
   private look(template: number): void {
@@ -271,6 +293,7 @@ export class Stage {
 }
 
 const point = new Vector3();
+const eye = new Vector3();
 
 function sameSet(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
   if (a.size !== b.size) return false;

@@ -1,12 +1,15 @@
 import {
   Activity,
   Armchair,
+  ArrowBigUp,
   ArrowDownToLine,
   BadgePlus,
   Bot,
   BrainCircuit,
   CircleQuestionMark,
   ConciergeBell,
+  CornerDownLeft,
+  Delete,
   Eye,
   GraduationCap,
   Hand,
@@ -42,6 +45,7 @@ import { svg } from './dom';
 const ICONS = {
   activity: Activity,
   agent: BrainCircuit,
+  backspace: Delete,
   camera: Video,
   cameraOff: VideoOff,
   chat: MessageCircle,
@@ -50,6 +54,7 @@ const ICONS = {
   doctor: Stethoscope,
   drop: ArrowDownToLine,
   enlarge: Maximize2,
+  enter: CornerDownLeft,
   guest: HandHeart,
   headphones: Headphones,
   help: CircleQuestionMark,
@@ -68,6 +73,7 @@ const ICONS = {
   screen: MonitorUp,
   screenOff: MonitorOff,
   send: Send,
+  shift: ArrowBigUp,
   sit: Armchair,
   speaker: Speaker,
   specialist: Microscope,
@@ -88,6 +94,11 @@ export function icon(name: IconName, size = 20): SVGSVGElement {
     { class: 'icon', width: size, height: size, viewBox: '0 0 24 24', fill: 'none', stroke: 'currentColor', 'stroke-width': 2, 'stroke-linecap': 'round', 'stroke-linejoin': 'round', 'aria-hidden': 'true' },
     ...nodes.map(([tag, attributes]) => svg(tag as 'path', attributes)),
   );
+}
+
+/** The strokes of an icon, for whoever draws it on a canvas. */
+export function iconShape(name: IconName): readonly (readonly [string, Readonly<Record<string, string | number | undefined>>])[] {
+  return ICONS[name];
 }
 
 export function isIcon(name: string): name is IconName {
