@@ -27,6 +27,7 @@ enum Standard {
       Target.atMost("server CPU, cores", "/server/server/cpuCores", 1),
       Target.atMost("server CPU / floor's", "/ratio/cpu", 1.4),
       Target.atMost("server added p99 / floor's", "/ratio/serverAddedP99", 1.5),
+      Target.atMost("server added p99 at 600 rooms, ms", "/at600/serverAddedMs/p99", 8),
       Target.atMost("bytes per avatar update", "/server/bytesPerAvatarUpdate", 20)),
   /** A lecture for everybody. */
   W3(

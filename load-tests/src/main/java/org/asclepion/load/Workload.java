@@ -33,12 +33,15 @@ record Workload(
   static final double MAX_HZ = 90;
   static final double MAX_DELAY_MILLIS = 5_000;
 
+  /** Runs shorter than this are for trying something out, and warm up no longer than they last. */
+  private static final int SHORT_SECONDS = 10;
+
   /**
    * How long bots move before measuring begins. A virtual machine that has just started compiles
    * for half a minute what it finds to be hot, which takes a tenth of a core.
    */
   static int warmUpSeconds(int seconds) {
-    return Math.clamp(seconds, 2, 20);
+    return seconds < SHORT_SECONDS ? Math.max(2, seconds) : Math.min(2 * seconds, 40);
   }
 
   int clients() {
