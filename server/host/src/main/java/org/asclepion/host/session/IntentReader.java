@@ -76,6 +76,7 @@ final class IntentReader {
       case VOICE ->
           new Intent.SetVoice(
               participant, sequence, frame.getVoice().getMuted(), frame.getVoice().getTalking());
+      case PRESENCE -> new Intent.SetAway(participant, frame.getPresence().getAway());
       case POSE, HELLO, CLOCK_PING, LEAVE, RESYNC, MEDIA, MESSAGE_NOT_SET ->
           throw new IllegalArgumentException("not an intent: " + frame.getMessageCase());
     };

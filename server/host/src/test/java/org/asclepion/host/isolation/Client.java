@@ -12,6 +12,7 @@ import org.asclepion.protocol.v1.Hello;
 import org.asclepion.protocol.v1.Leave;
 import org.asclepion.protocol.v1.PickUpIntent;
 import org.asclepion.protocol.v1.PoseIntent;
+import org.asclepion.protocol.v1.PresenceIntent;
 import org.asclepion.protocol.v1.Refusal;
 import org.asclepion.protocol.v1.ReleaseIntent;
 import org.asclepion.protocol.v1.ServerFrame;
@@ -286,6 +287,11 @@ final class Client {
 
   int sit(int seat) {
     return send(ClientFrame.newBuilder().setSit(SitIntent.newBuilder().setSeat(seat)));
+  }
+
+  int presence(boolean away) {
+    return send(
+        ClientFrame.newBuilder().setPresence(PresenceIntent.newBuilder().setAway(away)));
   }
 
   int stand() {

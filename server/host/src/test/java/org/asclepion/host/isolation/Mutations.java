@@ -18,6 +18,7 @@ import org.asclepion.protocol.v1.MediaRequest;
 import org.asclepion.protocol.v1.MediaSourceState;
 import org.asclepion.protocol.v1.PickUpIntent;
 import org.asclepion.protocol.v1.PoseIntent;
+import org.asclepion.protocol.v1.PresenceIntent;
 import org.asclepion.protocol.v1.ReleaseIntent;
 import org.asclepion.protocol.v1.Resync;
 import org.asclepion.protocol.v1.SideTalkIntent;
@@ -33,7 +34,7 @@ import org.asclepion.protocol.v1.WriteNoteIntent;
  * WebSocket frame around them. One thread's.
  */
 final class Mutations {
-  private static final int KINDS = 16;
+  private static final int KINDS = 17;
   private static final int LONGEST_TEXT = 5_000;
 
   private final RandomGenerator random;
@@ -107,6 +108,7 @@ final class Mutations {
                   .setMuted(random.nextBoolean())
                   .setTalking(random.nextBoolean()));
       case 13 -> frame.setMedia(media());
+      case 14 -> frame.setPresence(PresenceIntent.newBuilder().setAway(random.nextBoolean()));
       default -> frame.setPose(PoseIntent.newBuilder().setSample(bytes()));
     }
     return frame.build();

@@ -50,6 +50,23 @@ class SessionLifeTest {
   }
 
   @Test
+  void whoPutsTheHeadsetDownIsAwayAndKeepsLineAndPlace() throws Exception {
+    try (Crowd crowd = crowd(Duration.ofMillis(400))) {
+      Stage stage = new Stage(crowd);
+      Walker witness = stage.enter(Role.DOCTOR, "one", "lobby");
+      Walker guest = stage.enter(Role.GUEST, "one", "lobby");
+      int slot = slot(guest);
+      crowd.run(() -> guest.client.presence(true));
+      stage.await("away", () -> isAway(witness, slot));
+      crowd.run(() -> guest.client.presence(false));
+      stage.await("back", () -> !isAway(witness, slot));
+      assertEquals(slot, slot(guest));
+      assertEquals(1, guest.client.person.stays().size(), "nobody left and nobody entered");
+      assertEquals(List.of(), crowd.findings().violations());
+    }
+  }
+
+  @Test
   void whoComesBackTooLateIsGone() throws Exception {
     try (Crowd crowd = crowd(Duration.ofMillis(400))) {
       Stage stage = new Stage(crowd);
