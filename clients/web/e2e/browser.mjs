@@ -38,8 +38,8 @@ export function launch() {
   });
 }
 
-/** A page of its own, whose requests and complaints are kept. */
-export async function openPage(browser, { url, locale = 'en', width = 640, height = 400, dark = false, touch = false, scale = 1, detail = 'full', checked = true }) {
+/** A page of its own, whose requests and complaints are kept. `prepare` is given the context before there is a page. */
+export async function openPage(browser, { url, locale = 'en', width = 640, height = 400, dark = false, touch = false, scale = 1, detail = 'full', checked = true, prepare }) {
   const context = await browser.newContext({
     locale,
     viewport: { width, height },
@@ -50,6 +50,7 @@ export async function openPage(browser, { url, locale = 'en', width = 640, heigh
   });
   // Whoever was here before is not led past microphone and camera again.
   await context.addInitScript((preferences) => localStorage.getItem('asclepion.preferences') ?? localStorage.setItem('asclepion.preferences', preferences), JSON.stringify({ checked }));
+  await prepare?.(context);
   const page = await context.newPage();
   const requests = [];
   const complaints = [];

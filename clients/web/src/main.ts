@@ -114,9 +114,12 @@ async function enter(request: EntryRequest): Promise<void> {
   welcome?.setBusy(true);
   try {
     const ticket = await requestTicket(base, request);
-    visit = new Visit({ base, locale, request, ticket, thirdPerson: preferences.thirdPerson, showHelp: !preferences.helpSeen, calm: matchMedia('(prefers-reduced-motion: reduce)').matches, plain: address.searchParams.get('detail') === 'plain', studio });
+    visit = new Visit({ base, locale, request, ticket, thirdPerson: preferences.thirdPerson, showHelp: !preferences.helpSeen, calm: matchMedia('(prefers-reduced-motion: reduce)').matches, plain: address.searchParams.get('detail') === 'plain', studio, comfort: preferences.comfort });
     visit.events.on('thirdPerson', ({ value }) => {
       preferences.thirdPerson = value;
+      savePreferences(localStorage, preferences);
+    });
+    visit.events.on('comfort', () => {
       savePreferences(localStorage, preferences);
     });
     visit.events.on('helpSeen', () => {

@@ -62,3 +62,24 @@ test('the camera stays in front of the wall', () => {
   expect(solids.clearWay(2, 2, -1, 0, 1)).toBe(1);
   expect(solids.clearWay(5, 2, 1, 0, 9)).toBeCloseTo(1, 6);
 });
+
+test('one can be set down on free floor, not in a wall, a table, another body, or outside', () => {
+  expect(solids.canStand(2, 1, shut, [])).toBe(true);
+  expect(solids.canStand(0.1, 1, shut, [])).toBe(false);
+  expect(solids.canStand(3, 2, shut, [])).toBe(false);
+  expect(solids.canStand(2, 1, shut, [2.2, 1])).toBe(false);
+  expect(solids.canStand(9, 2, shut, [])).toBe(false);
+  // The flat rug is no obstacle.
+  expect(solids.canStand(1, 1, shut, [])).toBe(true);
+});
+
+test('one looks over a table, and through no wall', () => {
+  expect(solids.isInSight(1, 2, 5, 2)).toBe(true);
+  expect(solids.isInSight(1, 2, 8, 2)).toBe(false);
+  const hospital = twoRooms();
+  hospital.rooms[0]!.obstacles[0]!.halfY = 1;
+  hospital.rooms[0]!.obstacles[0]!.y = 1;
+  const cupboard = new RoomSolids(hospital, 0);
+  expect(cupboard.isInSight(1, 2, 5, 2)).toBe(false);
+  expect(cupboard.isInSight(1, 0.8, 5, 0.8)).toBe(true);
+});

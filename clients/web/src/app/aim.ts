@@ -1,6 +1,8 @@
+import type { Ray, Vector } from '../base/space';
+import type { Pointing } from '../input/actions';
 import type { Locale } from '../locale/locale';
 import type { Stage } from '../scene/stage';
-import { bestTarget, REACH, type Target, targets } from '../state/interact';
+import { along, bestTarget, REACH, type Target, targets } from '../state/interact';
 import type { World } from '../state/world';
 
 /** The point of a click may be farther off than what E offers: one walks there in the mind's eye. */
@@ -21,14 +23,46 @@ export class Aim {
     this.hover = { x, y };
   }
 
-  /** What is under a point of the picture. */
-  at(x: number, y: number): Target | undefined {
-    return this.stage.pick(x, y, targets(this.world, CLICK_REACH));
+  /** What somebody points at, if it can be used from here. */
+  of(pointing: Pointing): Target | undefined {
+    if (pointing.type === 'ahead') return this.target;
+    return along(this.rayOf(pointing), targets(this.world, CLICK_REACH));
+  }
+
+  /** Where somebody points, as a ray in the hospital plan. */
+  rayOf(pointing: Pointing): Ray {
+    switch (pointing.type) {
+      case 'ray':
+        return pointing.ray;
+      case 'picture':
+        return this.stage.rayAt(pointing.x, pointing.y);
+      case 'ahead':
+        return this.stage.rayAhead();
+    }
+  }
+
+  /** The item or door that a hand at this place can close on. */
+  within(hand: Vector, reach: number): Target | undefined {
+    let best: Target | undefined;
+    let least = reach;
+    for (const target of targets(this.world)) {
+      if (target.type !== 'item' && target.type !== 'door') continue;
+      const distance = Math.hypot(target.x - hand.x, target.y - hand.y, target.z - hand.z);
+      if (distance >= least) continue;
+      least = distance;
+      best = target;
+    }
+    return best;
+  }
+
+  /** Somebody with a headset points at this. */
+  take(target: Target | undefined): void {
+    this.target = target;
   }
 
   /** Looks again; tells whether the pointer is on something. */
   update(touch: boolean): boolean {
-    const hovered = this.hover && !touch ? this.at(this.hover.x, this.hover.y) : undefined;
+    const hovered = this.hover && !touch ? this.of({ type: 'picture', ...this.hover }) : undefined;
     this.target = hovered ?? bestTarget(this.world);
     return hovered !== undefined;
   }

@@ -76,6 +76,13 @@ export function debugView(visit: () => Visit | undefined) {
     get outline() {
       return (visit()?.world?.room?.outline ?? []).map(({ x, z }) => ({ x, z }));
     },
+    /** How a headset is worn, if one is. */
+    get headset() {
+      return visit()?.wearing?.headset?.look;
+    },
+    /** A place of the plan on the floor of whoever wears the headset. */
+    onFloor: (x: number, y: number, z: number) => visit()?.wearing?.headset?.onFloor({ x, y, z }),
+    canLand: (x: number, z: number) => visit()?.world?.canLand(x, z) ?? false,
     get cost() {
       return visit()?.stage?.cost;
     },

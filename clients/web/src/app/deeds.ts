@@ -1,4 +1,6 @@
 import { forwardOf } from '../base/angles';
+import type { Vector } from '../base/space';
+import type { Hand } from '../input/actions';
 import type { Connection } from '../net/connection';
 import type { Target } from '../state/interact';
 import type { World } from '../state/world';
@@ -6,6 +8,8 @@ import type { FlatBody } from './body';
 
 /** A key held shorter than this, seconds, puts down; longer throws. */
 const THROW_FROM = 0.35;
+/** A hand faster than this, metres per second, throws. */
+const THROW_SPEED = 1;
 
 /** What one does with the things at hand: the hand goes there, the server is asked. */
 export class Deeds {
@@ -15,7 +19,8 @@ export class Deeds {
     private readonly body: FlatBody,
   ) {}
 
-  use(target: Target | undefined): void {
+  /** Opens, sits down, stands up, picks up; into `hand`, or into the right one unless it is full. */
+  use(target: Target | undefined, hand?: Hand): void {
     if (!target) return;
     this.reachFor(target);
     const { connection } = this;
@@ -27,12 +32,43 @@ export class Deeds {
         connection.send({ case: 'sit', value: { $typeName: 'asclepion.v1.SitIntent', seat: target.seat } });
         break;
       case 'item':
-        connection.send({ case: 'pickUp', value: { $typeName: 'asclepion.v1.PickUpIntent', item: target.id, leftHand: (this.world.body?.rightItemPlusOne ?? 0) > 0 } });
+        connection.send({ case: 'pickUp', value: { $typeName: 'asclepion.v1.PickUpIntent', item: target.id, leftHand: this.free(hand ?? 'right') === 'left' } });
         break;
       case 'stand':
         connection.send({ case: 'stand', value: { $typeName: 'asclepion.v1.StandIntent' } });
         break;
     }
+  }
+
+  /** This hand, or the other one when this is full and that is not. */
+  private free(hand: Hand): Hand {
+    const body = this.world.body;
+    const full = { left: (body?.leftItemPlusOne ?? 0) > 0, right: (body?.rightItemPlusOne ?? 0) > 0 };
+    const other = hand === 'left' ? 'right' : 'left';
+    return full[hand] && !full[other] ? other : hand;
+  }
+
+  stand(): void {
+    if (this.world.seat >= 0) this.use({ type: 'stand', x: 0, y: 0, z: 0 });
+  }
+
+  /** Asks to be set down elsewhere in the room; who sits stands up first. Answers whether it was asked. */
+  teleport(x: number, z: number, yaw: number): boolean {
+    if (this.world.seat >= 0) {
+      this.stand();
+      return false;
+    }
+    return this.connection.send({ case: 'teleport', value: { $typeName: 'asclepion.v1.TeleportIntent', x, z, yaw } }) > 0;
+  }
+
+  /** Opens a hand that moves at this velocity, metres per second. */
+  release(hand: Hand, velocity: Vector): void {
+    const body = this.world.body;
+    if (!body || (hand === 'left' ? body.leftItemPlusOne : body.rightItemPlusOne) === 0) return;
+    // A hand that hardly moves puts down.
+    const thrown = Math.hypot(velocity.x, velocity.y, velocity.z) > THROW_SPEED;
+    const { x: vx, y: vy, z: vz } = thrown ? velocity : { x: 0, y: 0, z: 0 };
+    this.connection.send({ case: 'release', value: { $typeName: 'asclepion.v1.ReleaseIntent', leftHand: hand === 'left', vx, vy, vz } });
   }
 
   /**

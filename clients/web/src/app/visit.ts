@@ -1,6 +1,8 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import { Emitter } from '../base/emitter';
 import { forwardOf } from '../base/angles';
+import { Actions } from '../input/actions';
+import type { Comfort } from '../input/comfort';
 import { Controls } from '../input/controls';
 import type { Locale } from '../locale/locale';
 import { Connection, type Socket } from '../net/connection';
@@ -21,6 +23,7 @@ import { Deeds } from './deeds';
 import { Panels } from './panels';
 import { PoseSender } from './sender';
 import type { Studio } from './studio';
+import { Wearing } from './wearing';
 import { type Parts, wire } from './wiring';
 
 export interface VisitSettings {
@@ -34,6 +37,8 @@ export interface VisitSettings {
   /** Bare rooms, for machines without a graphics card. */
   plain: boolean;
   studio: Studio;
+  /** How the person likes to move in a headset; changed in place. */
+  comfort: Comfort;
 }
 
 interface VisitEvents {
@@ -41,6 +46,8 @@ interface VisitEvents {
   ended: { again: boolean; reason: FailureReason | undefined };
   thirdPerson: { value: boolean };
   helpSeen: object;
+  /** Should be kept. */
+  comfort: object;
 }
 
 /** One stay in the hospital, from the welcome to the goodbye: joins line, world, picture and page. */
@@ -113,6 +120,7 @@ export class Visit {
     this.resized.disconnect();
     this.parts?.controls.dispose();
     this.pointers?.dispose();
+    this.parts?.wearing.dispose();
     this.parts?.call.dispose();
     this.settings.studio.rest();
     this.stage?.dispose();
@@ -123,6 +131,10 @@ export class Visit {
 
   get locale(): Locale {
     return this.settings.locale;
+  }
+
+  get wearing(): Wearing | undefined {
+    return this.parts?.wearing;
   }
 
   get call(): Call | undefined {
@@ -145,7 +157,7 @@ export class Visit {
     const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/') + 1) : '';
     const world = (this.world = new World(hospital));
     const { studio } = this.settings;
-    const hud = (this.hud = new Hud(locale, hospital, { listening: studio.choices.listening, canShareScreen: studio.devices.canShareScreen }));
+    const hud = (this.hud = new Hud(locale, hospital, { listening: studio.choices.listening, canShareScreen: studio.devices.canShareScreen, comfort: this.settings.comfort }));
     this.element.append(hud.element);
     try {
       this.stage = new StageClass({
@@ -170,12 +182,15 @@ export class Visit {
     stage.viewpoint.thirdPerson = this.settings.thirdPerson;
     this.resized.observe(this.canvas);
     this.pointers = new FlatPointers(this.canvas, stage);
+    const actions = new Actions();
     const parts = (this.parts = {
       connection,
       world,
       stage,
       hud,
-      controls: new Controls(this.canvas, () => performance.now()),
+      actions,
+      wearing: new Wearing({ connection, world, stage, hud, actions, locale, comfort: this.settings.comfort, pose: this.body.pose, draw: this.picture, changed: this.schedule }),
+      controls: new Controls(this.canvas, () => performance.now(), actions),
       sender: new PoseSender(connection, world, this.body, () => this.serverNow()),
       deeds: new Deeds(connection, world, this.body),
       aim: new Aim(world, stage, locale),
@@ -217,6 +232,9 @@ export class Visit {
       helpSeen: () => {
         this.events.emit('helpSeen', {});
       },
+      comfort: () => {
+        this.events.emit('comfort', {});
+      },
       finish: (reason) => {
         this.finish(reason);
       },
@@ -241,22 +259,38 @@ export class Visit {
     this.events.emit('thirdPerson', { value: viewpoint.thirdPerson });
   }
 
+  /** Pictures come from the page's own rhythm, or from the headset's while one is worn. */
+  private readonly schedule = () => {
+    cancelAnimationFrame(this.frame);
+    if (!this.over && !this.wearing?.headset) this.frame = requestAnimationFrame(this.draw);
+  };
+
   private readonly draw = () => {
+    this.schedule();
+    this.picture();
+  };
+
+  private readonly picture = () => {
     if (this.over) return;
-    this.frame = requestAnimationFrame(this.draw);
     const now = performance.now();
     const elapsed = Math.min(0.1, (now - this.lastNow) / 1_000);
     this.lastNow = now;
     if (!this.parts || this.parts.world.template < 0) return;
-    const { world, stage, hud, controls, aim, panels, call } = this.parts;
-    this.move(world, controls, elapsed);
+    const { world, stage, hud, actions, controls, aim, panels, call, wearing } = this.parts;
+    const { headset } = wearing;
+    world.prediction.roundTrip = this.connection.clock.roundTrip;
+    if (headset) headset.move(elapsed, this.connection.link === 'online');
+    else this.move(world, actions, controls, elapsed);
     const serverNow = this.serverNow();
     const people = this.people(world);
     const mouths = call.hear(people);
-    this.canvas.classList.toggle('pointing', aim.update(this.element.classList.contains('touch')));
+    if (headset) aim.take(headset.aimed());
+    else this.canvas.classList.toggle('pointing', aim.update(this.element.classList.contains('touch')));
     hud.showPrompt(aim.words());
+    wearing.showPrompt(aim.words(), aim.target);
     panels.update(people, now, serverNow);
-    if (!world.isPlaced) return;
+    // Before the eyes there is always a picture.
+    if (!world.isPlaced && !headset) return;
     const shown = world.prediction.shown;
     stage.render({
       now,
@@ -275,11 +309,10 @@ export class Visit {
     });
   };
 
-  private move(world: World, controls: Controls, elapsed: number): void {
-    world.prediction.turn(controls.takeTurn(elapsed));
-    const speed = controls.speed(elapsed);
+  private move(world: World, actions: Actions, controls: Controls, elapsed: number): void {
+    world.prediction.turn(actions.turn(elapsed));
+    const speed = actions.speed(elapsed);
     const ahead = forwardOf(world.prediction.yaw);
-    world.prediction.roundTrip = this.connection.clock.roundTrip;
     if (this.connection.link === 'online') world.walk((ahead.x * speed.forward - ahead.z * speed.right) * elapsed, (ahead.z * speed.forward + ahead.x * speed.right) * elapsed);
     world.prediction.settle(elapsed * 1_000);
     const body = world.body;
@@ -303,6 +336,8 @@ export class Visit {
   private finish(reason: FailureReason | undefined): void {
     if (this.over) return;
     this.parts?.sender.stop();
+    // What happened and what can be done stands on the page.
+    this.wearing?.headset?.end();
     if (this.hud) this.hud.showEnd(reason);
     else this.events.emit('ended', { again: false, reason });
   }

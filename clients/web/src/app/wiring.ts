@@ -1,3 +1,4 @@
+import type { Actions } from '../input/actions';
 import type { Controls } from '../input/controls';
 import type { Locale } from '../locale/locale';
 import type { Verdict } from '../media/advice';
@@ -15,6 +16,7 @@ import type { Deeds } from './deeds';
 import type { Panels } from './panels';
 import type { PoseSender } from './sender';
 import type { Studio } from './studio';
+import type { Wearing } from './wearing';
 
 /** What a visit is made of once the building is known. */
 export interface Parts {
@@ -22,7 +24,9 @@ export interface Parts {
   world: World;
   stage: Stage;
   hud: Hud;
+  actions: Actions;
   controls: Controls;
+  wearing: Wearing;
   sender: PoseSender;
   deeds: Deeds;
   aim: Aim;
@@ -40,6 +44,8 @@ export interface Wishes {
   focus: () => void;
   touch: () => void;
   helpSeen: () => void;
+  /** The comfort settings were changed. */
+  comfort: () => void;
   /** The line has ended. */
   finish: (reason: FailureReason | undefined) => void;
   /** The person has read why it ended; `again` asks to come back. */
@@ -52,7 +58,7 @@ export function wire(parts: Parts, wishes: Wishes): void {
   wireWorld(parts);
   wireHud(parts, wishes);
   wirePanels(parts);
-  wireControls(parts, wishes);
+  wireActions(parts, wishes);
   wireCall(parts);
 }
 
@@ -105,15 +111,25 @@ function wireWorld({ connection, world, hud, stage, sender, locale, staff }: Par
   });
 }
 
-function wireHud({ connection, hud, controls, deeds, aim, panels }: Parts, wishes: Wishes): void {
+function wireHud({ connection, hud, actions, controls, panels, wearing }: Parts, wishes: Wishes): void {
   const { events } = hud;
   events.on('use', () => {
-    deeds.use(aim.target);
+    actions.events.emit('use', { pointing: { type: 'ahead' } });
   });
   events.on('drop', () => {
-    deeds.drop(0, controls.pitch);
+    actions.events.emit('release', { held: 0 });
   });
-  events.on('view', wishes.switchView);
+  events.on('view', () => {
+    actions.events.emit('view', {});
+  });
+  events.on('comfort', () => {
+    wearing.headset?.handleComfort();
+    wishes.comfort();
+  });
+  // What the page says is also said to who cannot see the page.
+  events.on('toast', ({ words, alert }) => {
+    wearing.say(words, alert);
+  });
   events.on('leave', () => {
     connection.leave();
   });
@@ -149,13 +165,27 @@ function wirePanels({ connection, hud }: Parts): void {
   });
 }
 
-function wireControls({ controls, hud, stage, deeds, aim }: Parts, wishes: Wishes): void {
-  const { events } = controls;
-  events.on('use', () => {
-    deeds.use(aim.target);
+/** How near a closing hand must be to a thing to take it, metres; farther off it takes what it points at. */
+const GRASP = 0.3;
+
+function wireActions({ actions, controls, hud, stage, deeds, aim }: Parts, wishes: Wishes): void {
+  const { events } = actions;
+  events.on('use', ({ pointing, hand }) => {
+    deeds.use(aim.of(pointing), hand);
   });
-  events.on('drop', ({ held }) => {
-    deeds.drop(held, controls.pitch);
+  events.on('grab', ({ hand, at, pointing }) => {
+    const target = aim.within(at, GRASP) ?? aim.of(pointing);
+    if (target?.type === 'item' || target?.type === 'door') deeds.use(target, hand);
+  });
+  events.on('release', ({ hand, held, velocity }) => {
+    if (hand) deeds.release(hand, velocity ?? { x: 0, y: 0, z: 0 });
+    else deeds.drop(held ?? 0, controls.pitch);
+  });
+  events.on('teleport', ({ x, z, yaw }) => {
+    deeds.teleport(x, z, yaw);
+  });
+  events.on('stand', () => {
+    deeds.stand();
   });
   events.on('view', wishes.switchView);
   events.on('chat', () => {
@@ -178,9 +208,6 @@ function wireControls({ controls, hud, stage, deeds, aim }: Parts, wishes: Wishe
   });
   events.on('hover', ({ x, y }) => {
     aim.handleHover(x, y);
-  });
-  events.on('tap', ({ x, y }) => {
-    deeds.use(aim.at(x, y));
   });
 }
 

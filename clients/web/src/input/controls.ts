@@ -1,23 +1,5 @@
-import { Emitter } from '../base/emitter';
 import { clamp } from '../base/angles';
-
-interface ControlEvents {
-  use: object;
-  /** Seconds the key was held: longer throws farther. */
-  drop: { held: number };
-  view: object;
-  chat: object;
-  map: object;
-  microphone: object;
-  escape: object;
-  /** A click or tap that was not a drag, in pixels of the element. */
-  tap: { x: number; y: number; touch: boolean };
-  /** The pointer rests here, for highlighting. */
-  hover: { x: number; y: number };
-  /** Touch was used: show what thumbs need. */
-  touch: object;
-  zoom: { by: number };
-}
+import type { Actions, Pointing, Source } from './actions';
 
 const WALK = 1.5;
 const RUN = 3.4;
@@ -37,10 +19,11 @@ const MOVES: Record<string, [right: number, forward: number]> = {
   KeyD: [1, 0],
 };
 const TURNS: Record<string, number> = { ArrowLeft: 1, ArrowRight: -1 };
+/** Held down, these show with the laser and draw where the mouse is. */
+const TOOL_KEYS: Record<string, 'point' | 'draw'> = { KeyL: 'point', KeyB: 'draw' };
 
-/** Keys, mouse and touch turned into walking, looking and a few wishes. Knows nothing of the world. */
-export class Controls {
-  readonly events = new Emitter<ControlEvents>();
+/** Keys, mouse and touch turned into actions: walking, looking and wishes. Knows nothing of the world. */
+export class Controls implements Source {
   /** Radians, positive looks up. */
   pitch = 0;
   private turned = 0;
@@ -49,10 +32,22 @@ export class Controls {
   private stick = { right: 0, forward: 0 };
   private readonly held = new Set<string>();
   private dropSince = 0;
+  private at: { x: number; y: number } | undefined;
+  private readonly working = new Set<'point' | 'draw'>();
   private readonly pointers = new Map<number, { x: number; y: number; startX: number; startY: number; moved: boolean }>();
   private readonly disposers: (() => void)[] = [];
 
-  constructor(private readonly element: HTMLElement, private readonly now: () => number) {
+  constructor(
+    private readonly element: HTMLElement,
+    private readonly now: () => number,
+    private readonly actions: Actions,
+  ) {
+    this.disposers.push(actions.enter(this));
+    this.disposers.push(
+      actions.events.on('tool', () => {
+        this.rest();
+      }),
+    );
     this.listen(window, 'keydown', (event) => {
       this.handleKey(event);
     });
@@ -61,6 +56,7 @@ export class Controls {
     });
     this.listen(window, 'blur', () => {
       this.held.clear();
+      this.rest();
     });
     this.listen(element, 'pointerdown', (event) => {
       this.handleDown(event);
@@ -73,9 +69,10 @@ export class Controls {
     });
     this.listen(element, 'pointercancel', (event) => {
       this.pointers.delete(event.pointerId);
+      this.rest();
     });
     this.listen(element, 'wheel', (event) => {
-      this.events.emit('zoom', { by: Math.sign(event.deltaY) });
+      this.actions.events.emit('zoom', { by: Math.sign(event.deltaY) });
     });
     this.listen(element, 'contextmenu', (event) => {
       event.preventDefault();
@@ -90,15 +87,13 @@ export class Controls {
     this.stick = { right, forward };
   }
 
-  /** Radians turned since the last call, positive to the left. */
-  takeTurn(elapsed: number): number {
+  turn(elapsed: number): number {
     let turn = this.turned;
     this.turned = 0;
     for (const [key, direction] of Object.entries(TURNS)) if (this.held.has(key)) turn += direction * KEY_TURN * elapsed;
     return turn;
   }
 
-  /** The wanted speed in metres per second, to the right and forward, eased. */
   speed(elapsed: number): { right: number; forward: number } {
     let right = this.stick.right;
     let forward = this.stick.forward;
@@ -118,9 +113,14 @@ export class Controls {
     return { right: this.speedRight, forward: this.speedForward };
   }
 
+  /** Where the mouse is, or the thumb was last; before that, ahead. */
+  pointing(): Pointing {
+    return this.at ? { type: 'picture', ...this.at } : { type: 'ahead' };
+  }
+
   private handleKey(event: KeyboardEvent): void {
     if (event.code === 'Escape') {
-      this.events.emit('escape', {});
+      this.actions.events.emit('escape', {});
       return;
     }
     if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -130,27 +130,32 @@ export class Controls {
       return;
     }
     if (event.repeat) return;
+    const tool = TOOL_KEYS[event.code];
+    if (tool) this.work(tool, true);
     switch (event.code) {
       case 'KeyE':
-        this.events.emit('use', {});
+        this.actions.events.emit('use', { pointing: { type: 'ahead' } });
+        break;
+      case 'KeyH':
+        this.actions.events.emit('raiseHand', {});
         break;
       case 'KeyQ':
         this.dropSince = this.now();
         break;
       case 'KeyC':
       case 'KeyV':
-        this.events.emit('view', {});
+        this.actions.events.emit('view', {});
         break;
       case 'KeyM':
-        this.events.emit('microphone', {});
+        this.actions.events.emit('microphone', {});
         break;
       case 'KeyF':
-        this.events.emit('map', {});
+        this.actions.events.emit('map', {});
         break;
       case 'Enter':
         if (event.target instanceof HTMLElement && event.target.closest('button, a, summary')) break;
         event.preventDefault();
-        this.events.emit('chat', {});
+        this.actions.events.emit('chat', {});
         break;
       default:
         break;
@@ -159,24 +164,31 @@ export class Controls {
 
   private handleKeyUp(event: KeyboardEvent): void {
     this.held.delete(event.code);
+    const tool = TOOL_KEYS[event.code];
+    if (tool) this.work(tool, false);
     if (event.code === 'KeyQ' && this.dropSince > 0) {
-      this.events.emit('drop', { held: (this.now() - this.dropSince) / 1_000 });
+      this.actions.events.emit('release', { held: (this.now() - this.dropSince) / 1_000 });
       this.dropSince = 0;
     }
   }
 
   private handleDown(event: PointerEvent): void {
-    if (event.pointerType === 'touch') this.events.emit('touch', {});
+    if (event.pointerType === 'touch') this.actions.events.emit('touch', {});
     const focused = document.activeElement;
     if (focused instanceof HTMLElement && isTyping(focused)) focused.blur();
     this.element.setPointerCapture(event.pointerId);
     this.pointers.set(event.pointerId, { x: event.offsetX, y: event.offsetY, startX: event.offsetX, startY: event.offsetY, moved: false });
+    this.at = { x: event.offsetX, y: event.offsetY };
+    if (this.actions.tool !== 'use') this.work(this.actions.tool, true);
   }
 
   private handleMove(event: PointerEvent): void {
     const pointer = this.pointers.get(event.pointerId);
+    this.at = { x: event.offsetX, y: event.offsetY };
+    // With the laser or the pen in hand, dragging moves that and not the picture.
+    if (pointer && this.actions.tool !== 'use') return;
     if (!pointer) {
-      this.events.emit('hover', { x: event.offsetX, y: event.offsetY });
+      this.actions.events.emit('hover', { x: event.offsetX, y: event.offsetY });
       return;
     }
     const dx = event.offsetX - pointer.x;
@@ -194,7 +206,23 @@ export class Controls {
   private handleUp(event: PointerEvent): void {
     const pointer = this.pointers.get(event.pointerId);
     this.pointers.delete(event.pointerId);
-    if (pointer && !pointer.moved) this.events.emit('tap', { x: event.offsetX, y: event.offsetY, touch: event.pointerType === 'touch' });
+    if (this.actions.tool !== 'use') {
+      this.work(this.actions.tool, false);
+    } else if (pointer && !pointer.moved) {
+      this.actions.events.emit('use', { pointing: { type: 'picture', x: event.offsetX, y: event.offsetY } });
+    }
+  }
+
+  private work(tool: 'point' | 'draw', on: boolean): void {
+    if (this.working.has(tool) === on) return;
+    if (on) this.working.add(tool);
+    else this.working.delete(tool);
+    this.actions.events.emit(tool, { hand: 'right', on });
+  }
+
+  /** Puts laser and pen down, whatever is still held. */
+  private rest(): void {
+    for (const tool of [...this.working]) this.work(tool, false);
   }
 
   private listen<Name extends keyof WindowEventMap>(target: EventTarget, name: Name, run: (event: WindowEventMap[Name]) => void): void {

@@ -41,8 +41,9 @@ function look(hospital: Hospital, room: number, camera: Camera, isClear: (apertu
 
 /** What of `through` the opening leaves, or undefined when it is not in the picture. */
 function project(aperture: Aperture, camera: Camera, through: Window): Window | undefined {
-  const dx = camera.position.x - aperture.x;
-  const dz = camera.position.z - aperture.z;
+  // Not its position: a headset's camera stands on a floor of its own.
+  const dx = camera.matrixWorld.elements[12]! - aperture.x;
+  const dz = camera.matrixWorld.elements[14]! - aperture.z;
   const across = Math.abs(dx * Math.cos(aperture.yaw) - dz * Math.sin(aperture.yaw));
   const away = Math.abs(dx * Math.sin(aperture.yaw) + dz * Math.cos(aperture.yaw));
   if (away < CLOSE && across < aperture.width / 2 + CLOSE) return through;

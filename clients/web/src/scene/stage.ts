@@ -1,4 +1,5 @@
-import { ACESFilmicToneMapping, DirectionalLight, HemisphereLight, PCFSoftShadowMap, PerspectiveCamera, PointLight, Raycaster, RingGeometry, Mesh, MeshBasicMaterial, Scene, SRGBColorSpace, Vector2, Vector3, WebGLRenderer } from 'three';
+import { ACESFilmicToneMapping, DirectionalLight, Group, HemisphereLight, PCFSoftShadowMap, PerspectiveCamera, PointLight, Raycaster, RingGeometry, Mesh, MeshBasicMaterial, Scene, SRGBColorSpace, Vector2, Vector3, WebGLRenderer } from 'three';
+import type { Ray } from '../base/space';
 import type { Hospital } from '../protocol/gen/asclepion/v1/scene_pb';
 import type { Language } from '../locale/locale';
 import type { Target } from '../state/interact';
@@ -60,13 +61,24 @@ const SHADOW_MS = 90;
 const SLOW_SECONDS = 1 / 35;
 const LEAST_PIXELS = 0.5;
 
+/** What the code of the headset needs of the engine. */
+export interface Engine {
+  renderer: WebGLRenderer;
+  scene: Scene;
+  /** The headset's own floor; the camera stands on it. Where it is while the picture is flat is the hospital's zero. */
+  floor: Group;
+  camera: PerspectiveCamera;
+}
+
 /** The picture: everything that can be seen from where one stands. */
 export class Stage {
   readonly viewpoint: Viewpoint;
   readonly people: People;
   readonly panels: PanelSpace;
+  readonly floor = new Group();
   private readonly renderer: WebGLRenderer;
   private readonly scene = new Scene();
+  private worn = false;
   private readonly camera = new PerspectiveCamera(62, 1, 0.06, 900);
   private readonly sun = new DirectionalLight('#FFF0D8', 2.9);
   private readonly fill = new HemisphereLight('#F2F4F2', '#DDD0B8', 0.95);
@@ -104,7 +116,8 @@ export class Stage {
     this.sun.shadow.bias = -0.0004;
     this.sun.shadow.normalBias = 0.03;
     this.sun.shadow.radius = 3;
-    this.scene.add(this.sun, this.sun.target, this.fill);
+    this.floor.add(this.camera);
+    this.scene.add(this.floor, this.sun, this.sun.target, this.fill);
     for (let i = 0; i < LIGHTS; i++) {
       const lamp = new PointLight('#FFFFFF', 0, 8, 2);
       this.lamps.push(lamp);
@@ -130,7 +143,30 @@ export class Stage {
     return { calls: this.renderer.info.render.calls, triangles: this.renderer.info.render.triangles };
   }
 
+  get engine(): Engine {
+    const { renderer, scene, floor, camera } = this;
+    return { renderer, scene, floor, camera };
+  }
+
+  /** A headset shows the picture from now on, and says where the eyes are. `seeThrough`: the room one really is in stays to be seen. */
+  wear(seeThrough: boolean): void {
+    this.worn = true;
+    this.rooms.group.visible = this.sky.group.visible = !seeThrough;
+  }
+
+  /** The picture is flat again. */
+  takeOff(): void {
+    this.worn = false;
+    this.rooms.group.visible = this.sky.group.visible = true;
+    this.floor.position.set(0, 0, 0);
+    this.floor.quaternion.identity();
+    this.floor.updateMatrixWorld();
+    this.resize();
+  }
+
   resize(): void {
+    // A headset's picture has the size that the headset wants.
+    if (this.worn) return;
     const { clientWidth, clientHeight } = this.settings.canvas;
     const width = Math.max(1, clientWidth);
     const height = Math.max(1, clientHeight);
@@ -156,7 +192,10 @@ export class Stage {
     const { self, elapsed, template } = frame;
     const room = this.settings.hospital.rooms[template];
     if (template !== this.template) this.light(template);
-    this.viewpoint.update({
+    if (this.worn) {
+      this.floor.updateMatrixWorld();
+      this.renderer.xr.updateCamera(this.camera);
+    } else this.viewpoint.update({
       x: self.x,
       y: self.y + self.eye,
       z: self.z,
@@ -169,7 +208,7 @@ export class Stage {
     if (!this.settings.calm) this.sky.update(frame.now / 1_000);
     const doorsMoved = this.rooms.updateDoors(elapsed, (aperture) => frame.isOpen(aperture), this.settings.calm ?? false);
     this.look(template);
-    this.people.update({ people: frame.people, mouths: frame.mouths, cameras: frame.cameras, figures: frame.figures, elapsed, now: frame.now, camera: this.camera, visible: this.visible, showSelf: this.viewpoint.showsSelf, awayWords: this.settings.awayWords });
+    this.people.update({ people: frame.people, mouths: frame.mouths, cameras: frame.cameras, figures: frame.figures, elapsed, now: frame.now, camera: this.camera, visible: this.visible, showSelf: !this.worn && this.viewpoint.showsSelf, awayWords: this.settings.awayWords });
     this.boards.update(template, frame.screens);
     this.items.update(frame.items, this.people, elapsed, this.visible);
     this.highlight(frame.highlight, frame.now);
@@ -182,7 +221,7 @@ export class Stage {
       this.shadowDue = false;
     }
     this.renderer.render(this.scene, this.camera);
-    this.spare(elapsed);
+    if (!this.worn) this.spare(elapsed);
   }
 
   /** Takes fewer pixels while pictures come too slowly: a steady walk is worth more than a sharp edge. */
@@ -195,21 +234,17 @@ export class Stage {
     this.resize();
   }
 
-  /** Which of these a point of the picture means: the one whose centre is nearest to the line of sight. */
-  pick(x: number, y: number, targets: Iterable<Target>): Target | undefined {
+  /** The line of sight through a point of the picture, pixels. */
+  rayAt(x: number, y: number): Ray {
     const { clientWidth, clientHeight } = this.settings.canvas;
     this.raycaster.setFromCamera(new Vector2((x / clientWidth) * 2 - 1, 1 - (y / clientHeight) * 2), this.camera);
-    let best: Target | undefined;
-    let bestCost = 1;
-    for (const target of targets) {
-      const wide = target.type === 'door' ? 0.62 : target.type === 'seat' ? 0.38 : 0.2;
-      const off = this.raycaster.ray.distanceToPoint(point.set(target.x, target.y, target.z));
-      if (off / wide < bestCost) {
-        bestCost = off / wide;
-        best = target;
-      }
-    }
-    return best;
+    return rayFrom(this.raycaster);
+  }
+
+  /** The line of sight through the middle of the picture. */
+  rayAhead(): Ray {
+    this.raycaster.setFromCamera(new Vector2(), this.camera);
+    return rayFrom(this.raycaster);
   }
 
   /** The panel under a point of the picture. */
@@ -286,14 +321,19 @@ export class Stage {
     this.ring.visible = target !== undefined && target.type !== 'stand';
     if (!target) return;
     this.ring.position.set(target.x, target.y + (target.type === 'item' ? 0.16 : 0), target.z);
-    this.ring.quaternion.copy(this.camera.quaternion);
+    this.camera.getWorldQuaternion(this.ring.quaternion);
     const beat = this.settings.calm ? 1 : 1 + 0.06 * Math.sin(now / 260);
-    this.ring.scale.setScalar(beat * (0.7 + 0.12 * this.camera.position.distanceTo(this.ring.position)));
+    this.ring.scale.setScalar(beat * (0.7 + 0.12 * this.camera.getWorldPosition(eye).distanceTo(this.ring.position)));
   }
 }
 
-const point = new Vector3();
 const eye = new Vector3();
+const point = new Vector3();
+
+function rayFrom({ ray }: Raycaster): Ray {
+  const { origin, direction } = ray;
+  return { origin: { x: origin.x, y: origin.y, z: origin.z }, direction: { x: direction.x, y: direction.y, z: direction.z } };
+}
 
 function sameSet(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
   if (a.size !== b.size) return false;

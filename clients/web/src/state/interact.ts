@@ -1,4 +1,5 @@
 import { forwardOf } from '../base/angles';
+import { distanceToRay, type Ray } from '../base/space';
 import type { World } from './world';
 import { hasLeaf } from './solids';
 
@@ -59,5 +60,21 @@ export function bestTarget(world: World): Target | undefined {
     }
   }
   if (world.seat >= 0 && best?.type !== 'item') return { type: 'stand', x, y: 1, z };
+  return best;
+}
+
+/** Half the width, metres, within which a ray means a thing. */
+const WIDE = { door: 0.62, seat: 0.38, item: 0.2, stand: 0.2 };
+
+/** Which of these a ray means: the one whose centre is nearest to it, measured by its size. */
+export function along(ray: Ray, things: Iterable<Target>): Target | undefined {
+  let best: Target | undefined;
+  let bestCost = 1;
+  for (const target of things) {
+    const cost = distanceToRay(ray, target) / WIDE[target.type];
+    if (cost >= bestCost) continue;
+    bestCost = cost;
+    best = target;
+  }
   return best;
 }

@@ -8,6 +8,8 @@ export const BODY_HEIGHT = 1.7;
 const DOORWAY_DEPTH = 0.35;
 /** Lower things are stepped over. Metres. */
 const STEP_OVER = 0.12;
+/** What reaches between these heights above the floor hides a landing. Metres. */
+const SEE_OVER = 1.2;
 const PASSES = 4;
 const STEP = 0.08;
 
@@ -31,11 +33,15 @@ export class RoomSolids {
   private readonly walls: Segment[] = [];
   private readonly openings: Opening[] = [];
   private readonly boxes: Box[];
+  private readonly tall: Box[];
+  private readonly outline: PlanPoint[];
 
   constructor(hospital: Hospital, template: number) {
     const room = hospital.rooms[template]!;
+    this.outline = room.outline;
     const top = room.floorY + BODY_HEIGHT;
     this.boxes = room.obstacles.filter((box) => box.y - box.halfY < top && box.y + box.halfY > room.floorY + STEP_OVER);
+    this.tall = room.obstacles.filter((box) => box.y - box.halfY < top && box.y + box.halfY > room.floorY + SEE_OVER);
     const doorways = hospital.apertures
       .map((aperture, index) => ({ aperture, index }))
       .filter(({ aperture }) => aperture.passesWalk && (aperture.roomA === template || aperture.roomB === template));
@@ -54,6 +60,19 @@ export class RoomSolids {
       at.z += dz / steps;
       for (let pass = 0; pass < PASSES; pass++) if (!this.push(at, isOpen, others, fromX, fromZ)) break;
     }
+  }
+
+  /** Whether a body may be set down here: on the floor, clear of everything. `others` are bodies as x, z pairs. */
+  canStand(x: number, z: number, isOpen: (aperture: number) => boolean, others: readonly number[]): boolean {
+    return isInside(this.outline, x, z) && !this.push({ x, z }, isOpen, others, x, z);
+  }
+
+  /** Whether nothing as tall as a person stands between two places. Openings count as walls. */
+  isInSight(ax: number, az: number, bx: number, bz: number): boolean {
+    const way = Math.hypot(bx - ax, bz - az);
+    if (way < 1e-6) return true;
+    if (this.clearWay(ax, az, (bx - ax) / way, (bz - az) / way, way) < way) return false;
+    return this.tall.every((box) => !crosses(box, ax, az, bx, bz));
   }
 
   /** How far one can see from (x, z) along the unit vector (dx, dz) before a wall, at most `most`. Openings count as walls. */
@@ -206,6 +225,39 @@ function pushFromPoint(at: { x: number; z: number }, x: number, z: number, radiu
   at.x = x + (ox / distance) * radius;
   at.z = z + (oz / distance) * radius;
   return true;
+}
+
+function isInside(outline: readonly PlanPoint[], x: number, z: number): boolean {
+  let odd = false;
+  for (let i = 0, j = outline.length - 1; i < outline.length; j = i++) {
+    const a = outline[i]!;
+    const b = outline[j]!;
+    if (a.z > z !== b.z > z && x < ((b.x - a.x) * (z - a.z)) / (b.z - a.z) + a.x) odd = !odd;
+  }
+  return odd;
+}
+
+/** Whether the way from a to b on the plan goes through a box. */
+function crosses(box: Box, ax: number, az: number, bx: number, bz: number): boolean {
+  const cos = Math.cos(box.yaw);
+  const sin = Math.sin(box.yaw);
+  const from = [(ax - box.x) * cos - (az - box.z) * sin, (ax - box.x) * sin + (az - box.z) * cos] as const;
+  const to = [(bx - box.x) * cos - (bz - box.z) * sin, (bx - box.x) * sin + (bz - box.z) * cos] as const;
+  let enter = 0;
+  let leave = 1;
+  for (const axis of [0, 1] as const) {
+    const half = axis === 0 ? box.halfX : box.halfZ;
+    const way = to[axis] - from[axis];
+    if (Math.abs(way) < 1e-9) {
+      if (Math.abs(from[axis]) >= half) return false;
+      continue;
+    }
+    const first = (-half - from[axis]) / way;
+    const second = (half - from[axis]) / way;
+    enter = Math.max(enter, Math.min(first, second));
+    leave = Math.min(leave, Math.max(first, second));
+  }
+  return enter < leave;
 }
 
 /** Whether a leaf hangs in this opening; without one it is always open. */

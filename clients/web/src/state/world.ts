@@ -12,6 +12,8 @@ import { type Stream, Streams } from './streams';
 
 /** The holder of an item that may not be named. */
 export const SOMEBODY = 65_534;
+/** Metres that a room grants in one go, a little less. */
+const TELEPORT = 7.8;
 
 /** A body as it is to be drawn now. `key` is stable while the body stays in its stream. */
 export interface PersonView {
@@ -179,6 +181,14 @@ export class World {
   /** See {@link RoomSolids.clearWay}. */
   clearWay(x: number, z: number, dx: number, dz: number, most: number): number {
     return this.solids?.clearWay(x, z, dx, dz, most) ?? most;
+  }
+
+  /** Whether the room will let one be set down here in one go, as far as one can know. */
+  canLand(x: number, z: number): boolean {
+    const { root } = this.prediction;
+    const { solids } = this;
+    if (!solids || !this.placed || this.seat >= 0 || Math.hypot(x - root.x, z - root.z) > TELEPORT) return false;
+    return solids.canStand(x, z, (aperture) => this.isOpen(aperture), this.others()) && solids.isInSight(root.x, root.z, x, z);
   }
 
   isOpen(aperture: number): boolean {
@@ -364,6 +374,14 @@ export class World {
   }
 
   private sweep() {
+    const others = this.others();
+    return (at: { x: number; z: number }, dx: number, dz: number) => {
+      this.solids?.move(at, dx, dz, (aperture) => this.isOpen(aperture), others);
+    };
+  }
+
+  /** Where others stand, as x, z pairs. */
+  private others(): number[] {
     const others: number[] = [];
     for (const stream of this.streams) {
       if (!isOwnRoom(stream.kind)) continue;
@@ -372,9 +390,7 @@ export class World {
         if (slot !== this.slot && pose && stream.get('body', slot)?.seatPlusOne === 0) others.push(pose[0]!, pose[2]!);
       }
     }
-    return (at: { x: number; z: number }, dx: number, dz: number) => {
-      this.solids?.move(at, dx, dz, (aperture) => this.isOpen(aperture), others);
-    };
+    return others;
   }
 
   private trackOf(stream: Stream, slot: number, own: boolean) {

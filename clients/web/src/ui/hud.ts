@@ -5,15 +5,17 @@ import type { ListeningMode } from '../media/ears';
 import type { SendSource } from '../media/peer';
 import type { LinkState } from '../net/connection';
 import type { FailureReason } from '../net/errors';
+import type { Comfort } from '../input/comfort';
 import { CallBar } from './callbar';
 import { CheckView } from './check';
+import { ComfortPanel } from './comfort';
 import { fill, h } from './dom';
 import { Gallery } from './gallery';
 import { icon, type IconName } from './icons';
 import { MapPanel } from './map';
 import { ChatPanel, HelpPanel, NotePanel, Panel, PeoplePanel } from './panels';
 
-export type PanelName = 'chat' | 'people' | 'note' | 'map' | 'help' | 'check';
+export type PanelName = 'chat' | 'people' | 'note' | 'map' | 'help' | 'check' | 'comfort';
 
 interface HudEvents {
   use: object;
@@ -28,11 +30,17 @@ interface HudEvents {
   panel: { name: PanelName | undefined };
   /** The microphone, the camera or the screen, on or off. */
   media: { source: SendSource };
+  /** Into the headset, or out of it. */
+  headset: { mode: 'vr' | 'ar' };
+  /** How one likes to move in the headset was changed, in place. */
+  comfort: object;
+  toast: { words: string; alert: boolean };
 }
 
 export interface HudSettings {
   listening: ListeningMode;
   canShareScreen: boolean;
+  comfort: Comfort;
 }
 
 const TOAST_MS = 4_500;
@@ -56,6 +64,8 @@ export class Hud {
   private readonly prompt = h('button', { class: 'prompt card', type: 'button', hidden: true });
   private readonly toasts = h('div', { class: 'toasts', role: 'status', 'aria-live': 'polite' });
   private readonly veil = h('div', { class: 'veil', hidden: true });
+  private readonly headset = h('div', { class: 'wear card', hidden: true });
+  private headsets = { vr: false, ar: false };
   private openPanel: PanelName | undefined;
   private unread = 0;
   private prompted = '';
@@ -71,7 +81,7 @@ export class Hud {
     this.check = new CheckView(locale, settings.listening);
     const check = new Panel(locale.text('check.panel'), locale, close);
     check.body.append(this.check.element);
-    this.panels = { chat: this.chat, people: this.people, note: this.note, map: this.map, help: new HelpPanel(locale, close), check };
+    this.panels = { chat: this.chat, people: this.people, note: this.note, map: this.map, help: new HelpPanel(locale, close), check, comfort: this.comfortPanel(settings.comfort, close) };
     this.call = new CallBar(locale, settings.canShareScreen);
     this.call.events.on('switch', ({ source }) => {
       this.events.emit('media', { source });
@@ -87,7 +97,7 @@ export class Hud {
     });
     const names = ['chat', 'people', 'note', 'map', 'help'] as const;
     const bar = h('nav', { class: 'bar card', 'aria-label': locale.text('hud.menu') }, ...names.map((name) => this.panelButton(name)), this.barButton('leave', 'hud.leave', () => { this.askToLeave(); }));
-    this.element = h('div', { class: 'hud' }, h('div', { class: 'place card' }, this.room, this.link), bar, this.gallery.element, this.stick(), this.touchButtons(), this.call.element, this.prompt, ...Object.values(this.panels).map((panel) => panel.element), this.toasts, this.gallery.large, this.veil);
+    this.element = h('div', { class: 'hud' }, h('div', { class: 'place card' }, this.room, this.link), bar, this.gallery.element, this.stick(), this.touchButtons(), this.call.element, this.headset, this.prompt, ...Object.values(this.panels).map((panel) => panel.element), this.toasts, this.gallery.large, this.veil);
     this.showLink('connecting');
   }
 
@@ -109,7 +119,23 @@ export class Hud {
     if (words !== undefined) fill(this.prompt, h('kbd', { 'aria-hidden': 'true' }, 'E'), words);
   }
 
+  /** What kinds of headset could be put on. */
+  showHeadsets(headsets: { vr: boolean; ar: boolean }): void {
+    this.headsets = headsets;
+    this.showWearing(false);
+  }
+
+  /** Whether the picture is in the headset now. */
+  showWearing(worn: boolean): void {
+    const { vr, ar } = this.headsets;
+    const button = (mode: 'vr' | 'ar', key: TextKey, primary: boolean) => h('button', { class: primary ? 'button primary' : 'button', type: 'button', 'data-mode': mode, onclick: () => { this.events.emit('headset', { mode }); } }, icon('headset', 22), this.locale.text(key));
+    const comfort = h('button', { class: 'button', type: 'button', onclick: () => { this.toggle('comfort'); } }, icon('check', 22), this.locale.text('comfort.open'));
+    this.headset.hidden = !vr && !ar;
+    fill(this.headset, worn ? button('vr', 'headset.leave', true) : vr && button('vr', 'headset.vr', true), !worn && ar && button('ar', 'headset.ar', !vr), comfort);
+  }
+
   toast(words: string, alert = false): void {
+    this.events.emit('toast', { words, alert });
     const toast = h('div', { class: alert ? 'toast card alert' : 'toast card' }, words);
     for (const old of [...this.toasts.children]) if (old.textContent === words) old.remove();
     this.toasts.append(toast);
@@ -184,7 +210,15 @@ export class Hud {
     if (this.unread > 0) button?.append(h('span', { class: 'dot' }, this.unread > 9 ? '9+' : String(this.unread)));
   }
 
-  private panelButton(name: Exclude<PanelName, 'check'>): HTMLButtonElement {
+  private comfortPanel(comfort: Comfort, close: () => void): Panel {
+    const panel = new ComfortPanel(this.locale, comfort, close);
+    panel.events.on('changed', () => {
+      this.events.emit('comfort', {});
+    });
+    return panel;
+  }
+
+  private panelButton(name: Exclude<PanelName, 'check' | 'comfort'>): HTMLButtonElement {
     const button = this.barButton(name, `hud.${name}`, () => {
       this.toggle(name);
     });

@@ -1,3 +1,4 @@
+import { type Comfort, defaultComfort, parseComfort } from '../input/comfort';
 import type { Language } from '../locale/locale';
 import type { ListeningMode } from '../media/ears';
 
@@ -20,13 +21,15 @@ export interface Preferences {
   /** The chosen devices, as this browser names them; undefined takes its own choice. */
   microphone: string | undefined;
   camera: string | undefined;
+  /** How one likes to move in a headset. */
+  comfort: Comfort;
 }
 
 const DEVICE_ID_LENGTH = 256;
 const KEY = 'asclepion.preferences';
 
 export function defaultPreferences(): Preferences {
-  return { language: undefined, displayName: '', role: 'patient', colour: 0, variant: 0, theme: 'system', helpSeen: false, thirdPerson: true, checked: false, listening: 'spatial', microphone: undefined, camera: undefined };
+  return { language: undefined, displayName: '', role: 'patient', colour: 0, variant: 0, theme: 'system', helpSeen: false, thirdPerson: true, checked: false, listening: 'spatial', microphone: undefined, camera: undefined, comfort: defaultComfort() };
 }
 
 /** Reads what was kept; anything that does not look right counts as not kept. */
@@ -50,6 +53,7 @@ export function parsePreferences(text: string | null): Preferences {
   preferences.thirdPerson = kept['thirdPerson'] !== false;
   preferences.checked = kept['checked'] === true;
   if (kept['listening'] === 'plain') preferences.listening = 'plain';
+  preferences.comfort = parseComfort(kept['comfort']);
   for (const device of ['microphone', 'camera'] as const) {
     const id = kept[device];
     if (typeof id === 'string' && id !== '' && id.length <= DEVICE_ID_LENGTH) preferences[device] = id;
