@@ -290,8 +290,7 @@ final class Client {
   }
 
   int presence(boolean away) {
-    return send(
-        ClientFrame.newBuilder().setPresence(PresenceIntent.newBuilder().setAway(away)));
+    return send(ClientFrame.newBuilder().setPresence(PresenceIntent.newBuilder().setAway(away)));
   }
 
   int stand() {
