@@ -70,15 +70,15 @@ export async function squeezeTrigger(page, hand) {
       [hand, value],
     );
   await set(1);
-  await pictures(page, 3);
+  await pictures(page);
   await set(0);
-  await pictures(page, 3);
+  await pictures(page);
 }
 
 /** Pushes a thumbstick: right and forward, -1 to 1. */
 export async function pushStick(page, hand, right, forward) {
   await page.evaluate(([side, x, y]) => globalThis.quest.controllers[side].updateAxes('thumbstick', x, -y), [hand, right, forward]);
-  await pictures(page, 3);
+  await pictures(page);
 }
 
 /**
@@ -111,5 +111,5 @@ export async function lookAndPinch(page, place) {
         });
       }),
   );
-  await pictures(page, 3);
+  await pictures(page);
 }

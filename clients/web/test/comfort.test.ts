@@ -76,6 +76,14 @@ test('who stands at home and sits here is let down gently', () => {
   expect(height.lift).toBeCloseTo(-0.4, 3);
 });
 
+test('who begins anew is measured anew', () => {
+  const height = new Height();
+  height.update({ eye: 0.8, posture: 'seated', seated: false }, STEP, true);
+  expect(height.update({ eye: 1.2, posture: 'seated', seated: false }, STEP, true)).toBeCloseTo(0.8, 6);
+  height.forget();
+  expect(height.update({ eye: 1.2, posture: 'seated', seated: false }, STEP, true)).toBeCloseTo(0.4, 6);
+});
+
 test('a lift is never more than a person is tall', () => {
   const height = new Height();
   expect(height.update({ eye: 0.1, posture: 'seated', seated: false }, STEP, true)).toBe(1.1);

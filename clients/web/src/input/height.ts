@@ -32,6 +32,11 @@ export class Height {
     this.wanted = Math.max(-MOST_LIFT, Math.min(MOST_LIFT, lift));
   }
 
+  /** The person begins anew: the next question is a calibration. */
+  forget(): void {
+    this.posture = undefined;
+  }
+
   /** Answers the lift, metres, on its way to what it should be. `blinked`: the eyes are closed, it may jump. */
   update(question: HeightQuestion, elapsed: number, blinked: boolean): number {
     if (question.seated !== this.seated || question.posture !== this.posture) this.calibrate(question);

@@ -1,4 +1,5 @@
 import { Group, type Object3D, Quaternion, type Scene, Vector3 } from 'three';
+import type { Vector } from '../base/space';
 import type { Hospital } from '../protocol/gen/asclepion/v1/scene_pb';
 import type { ItemView } from '../state/world';
 import type { Assets } from './assets';
@@ -15,6 +16,18 @@ interface Drawn {
   seen: boolean;
 }
 
+/** One's own hands, where a headset has them: what they hold is there, though the own figure is not drawn. */
+export interface OwnHands {
+  /** Key of the own body. */
+  key: string;
+  /** The palms, hospital plan. */
+  left: Vector | undefined;
+  right: Vector | undefined;
+  /** Of the body, radians. */
+  yaw: number;
+}
+
+const UP = new Vector3(0, 1, 0);
 const wantedPlace = new Vector3();
 const wantedTurn = new Quaternion();
 const IN_HAND = new Vector3(0, -0.02, -0.09);
@@ -28,12 +41,12 @@ export class Items {
     scene.add(this.group);
   }
 
-  update(items: Iterable<ItemView>, people: People, elapsed: number, visible: ReadonlySet<number>): void {
+  update(items: Iterable<ItemView>, people: People, elapsed: number, visible: ReadonlySet<number>, own?: OwnHands): void {
     for (const drawn of this.drawn.values()) drawn.seen = false;
     for (const view of items) {
       const drawn = this.take(view);
       drawn.group.visible = visible.has(view.template);
-      this.place(drawn, view, people, elapsed);
+      this.place(drawn, view, people, elapsed, own);
     }
     for (const [key, drawn] of this.drawn) {
       if (drawn.seen) continue;
@@ -66,7 +79,15 @@ export class Items {
     return drawn;
   }
 
-  private place(drawn: Drawn, { item, holder }: ItemView, people: People, elapsed: number): void {
+  private place(drawn: Drawn, { item, holder }: ItemView, people: People, elapsed: number, own: OwnHands | undefined): void {
+    const palm = own && holder === own.key ? (item.leftHand ? own.left : own.right) : undefined;
+    if (own && palm) {
+      drawn.group.position.copy(palm);
+      drawn.group.quaternion.setFromAxisAngle(UP, own.yaw);
+      drawn.place.copy(drawn.group.position);
+      drawn.turn.copy(drawn.group.quaternion);
+      return;
+    }
     const hand = holder === undefined ? undefined : people.figure(holder)?.handNode(item.leftHand);
     if (hand) {
       hand.updateWorldMatrix(true, false);

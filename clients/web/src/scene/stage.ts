@@ -6,7 +6,7 @@ import type { Target } from '../state/interact';
 import type { FigureView, ItemView, PersonView } from '../state/world';
 import { Assets, type ReadFile } from './assets';
 import { type BoardPicture, Boards } from './boards';
-import { Items } from './items';
+import { Items, type OwnHands } from './items';
 import { type PanelHit, PanelSpace } from './panels/space';
 import { People } from './people';
 import { Rooms } from './rooms';
@@ -76,6 +76,8 @@ export class Stage {
   readonly people: People;
   readonly panels: PanelSpace;
   readonly floor = new Group();
+  /** Told by the headset while one is worn. */
+  ownHands: OwnHands | undefined;
   private readonly renderer: WebGLRenderer;
   private readonly scene = new Scene();
   private worn = false;
@@ -157,6 +159,7 @@ export class Stage {
   /** The picture is flat again. */
   takeOff(): void {
     this.worn = false;
+    this.ownHands = undefined;
     this.rooms.group.visible = this.sky.group.visible = true;
     this.floor.position.set(0, 0, 0);
     this.floor.quaternion.identity();
@@ -210,7 +213,7 @@ export class Stage {
     this.look(template);
     this.people.update({ people: frame.people, mouths: frame.mouths, cameras: frame.cameras, figures: frame.figures, elapsed, now: frame.now, camera: this.camera, visible: this.visible, showSelf: !this.worn && this.viewpoint.showsSelf, awayWords: this.settings.awayWords });
     this.boards.update(template, frame.screens);
-    this.items.update(frame.items, this.people, elapsed, this.visible);
+    this.items.update(frame.items, this.people, elapsed, this.visible, this.ownHands);
     this.highlight(frame.highlight, frame.now);
     this.showPanels(frame);
     // People and things have soft shadows of their own: the sun's are drawn anew only when a leaf or the rooms in sight changed.

@@ -126,6 +126,11 @@ export class World {
     return undefined;
   }
 
+  /** Key of one's own body. */
+  get ownKey(): string {
+    return `r${this.entered}:${this.slot}`;
+  }
+
   get seat(): number {
     return (this.body?.seatPlusOne ?? 0) - 1;
   }

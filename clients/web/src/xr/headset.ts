@@ -218,6 +218,7 @@ export class Headset {
     });
     session.events.on('reset', () => {
       this.stands = false;
+      this.height.forget();
     });
     session.events.on('ended', () => {
       this.dispose();
@@ -326,6 +327,8 @@ export class Headset {
       this.pointers[hand].update(this.controls.grips[hand], it.seen && it.view.holding !== 'transient' && it.view.gesture !== 'fist' && !this.controls.grips[hand].touching, this.controls.grips[hand].beam);
     }
     stage.panels.setWrist(this.menuOnWrist());
+    const palm = (hand: Hand) => (reader.hands[hand].seen ? reader.hands[hand].view.palm : undefined);
+    stage.ownHands = { key: world.ownKey, left: palm('left'), right: palm('right'), yaw: world.prediction.yaw };
     const head = rig.placeOf(reader.head);
     const out = Math.hypot(head.x - world.prediction.root.x, head.z - world.prediction.root.z) - OUT_OF_BODY;
     const dark = Math.max(this.blink.update(elapsed), world.seat < 0 ? Math.min(0.92, Math.max(0, out * 5)) : 0);
