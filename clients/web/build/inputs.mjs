@@ -42,6 +42,8 @@ export const SOURCES = [
   'vite.config.ts',
   'tsconfig.json',
   'package-lock.json',
+  // What each piece of the page may weigh.
+  '../../docs/bundle.md',
   // Its texts decide which characters the small Chinese font has.
   '../../content/src/main/hospitals/demo',
 ];

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { hashOf, isFresh, SOURCES, stamp } from './inputs.mjs';
+import { checkSizes } from './sizes.mjs';
 
 const out = resolve(process.argv[2] ?? 'dist');
 const stampFile = 'target/page.stamp';
@@ -17,7 +18,6 @@ node('node_modules/typescript7/bin/tsc', '--noEmit');
 node('node_modules/vite/bin/vite.js', 'build', '--outDir', out, '--emptyOutDir', '--logLevel', 'warn');
 
 const COMPRESSIBLE = /\.(html|js|css|json|svg|txt|webmanifest)$/;
-let entry = 0;
 for (const name of readdirSync(out, { recursive: true })) {
   if (!COMPRESSIBLE.test(name)) continue;
   const file = join(out, name);
@@ -26,12 +26,6 @@ for (const name of readdirSync(out, { recursive: true })) {
   const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
   writeFileSync(`${file}.gz`, gzip);
   writeFileSync(`${file}.br`, brotli);
-  if (/index-[^/]*\.js$/.test(name)) entry += gzip.length;
 }
-const ENTRY_LIMIT_BYTES = 250_000;
-if (entry === 0 || entry > ENTRY_LIMIT_BYTES) {
-  console.error(`The entry script is ${entry} bytes gzipped; the limit is ${ENTRY_LIMIT_BYTES}. Move what the first picture does not need behind import().`);
-  process.exit(1);
-}
-console.log(`web client: entry script ${(entry / 1000).toFixed(1)} kB gzipped`);
+checkSizes(out);
 stamp(stampFile, hash);
