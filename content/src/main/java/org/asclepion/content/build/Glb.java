@@ -132,7 +132,15 @@ final class Glb {
       b.putFloat(m.normals[i]);
     }
     attributes.put("NORMAL", accessor(view(b, 34962), 5126, "VEC3", n));
-    if (m.material.texture() != null) {
+    if (m.material.equals(Finishes.SOLID)) {
+      b = buffer(4 * n);
+      for (int i = 0; i < 2 * n; i++) {
+        b.putShort(unorm(m.uvs[i]));
+      }
+      int finish = accessor(view(b, 34962), 5123, "VEC2", n);
+      of(accessors.get(finish)).put("normalized", true);
+      attributes.put("TEXCOORD_0", finish);
+    } else if (m.material.texture() != null) {
       b = buffer(8 * n);
       for (int i = 0; i < 2 * n; i++) {
         b.putFloat(m.uvs[i]);
@@ -144,7 +152,7 @@ final class Glb {
       for (int k = 0; k < 3; k++) {
         b.putShort(unorm(Tone.seen(m.colours[3 * i + k], m.openness[i])));
       }
-      b.putShort((short) 0xFFFF);
+      b.putShort(m.material.equals(Finishes.CLEAR) ? unorm(m.uvs[2 * i]) : (short) 0xFFFF);
     }
     int colours = accessor(view(b, 34962), 5123, "VEC4", n);
     of(accessors.get(colours)).put("normalized", true);
@@ -203,12 +211,19 @@ final class Glb {
         m,
         k -> {
           Map<String, Object> pbr = new LinkedHashMap<>();
-          if (m.alpha() < 1 || m.tint() != 0xFFFFFF) {
+          boolean clear = m.equals(Finishes.CLEAR);
+          if ((m.alpha() < 1 && !clear) || m.tint() != 0xFFFFFF) {
             Paint tint = m.in(m.tint());
             pbr.put("baseColorFactor", List.of(tint.r(), tint.g(), tint.b(), m.alpha()));
           }
           if (m.texture() != null) {
             pbr.put("baseColorTexture", Map.of("index", texture(m.texture())));
+          }
+          boolean solid = m.equals(Finishes.SOLID);
+          if (solid) {
+            pbr.put(
+                "metallicRoughnessTexture",
+                Map.of("index", picture("finish", Finishes.surfacePng())));
           }
           pbr.put("metallicFactor", m.metallic());
           pbr.put("roughnessFactor", m.roughness());
@@ -226,6 +241,9 @@ final class Glb {
             material.put("extensions", Map.of("KHR_materials_unlit", Map.of()));
           } else if (m.glow() > 0) {
             material.put("emissiveFactor", List.of(1.0, 0.93, 0.82));
+            if (solid) {
+              material.put("emissiveTexture", Map.of("index", picture("glow", Finishes.glowPng())));
+            }
             if (m.glow() > 1) {
               use("KHR_materials_emissive_strength");
               material.put(
@@ -240,17 +258,17 @@ final class Glb {
 
   private int texture(Texture texture) {
     return textureIds.computeIfAbsent(
-        texture,
-        k -> {
-          byte[] png = texture.png();
-          Map<String, Object> image = new LinkedHashMap<>();
-          image.put("name", texture.name().toLowerCase(Locale.ROOT));
-          image.put("bufferView", view(buffer(png.length).put(png), null));
-          image.put("mimeType", "image/png");
-          images.add(image);
-          textures.add(Map.of("source", images.size() - 1));
-          return textures.size() - 1;
-        });
+        texture, k -> picture(texture.name().toLowerCase(Locale.ROOT), texture.png()));
+  }
+
+  private int picture(String name, byte[] png) {
+    Map<String, Object> image = new LinkedHashMap<>();
+    image.put("name", name);
+    image.put("bufferView", view(buffer(png.length).put(png), null));
+    image.put("mimeType", "image/png");
+    images.add(image);
+    textures.add(Map.of("source", images.size() - 1));
+    return textures.size() - 1;
   }
 
   private void use(String extension) {

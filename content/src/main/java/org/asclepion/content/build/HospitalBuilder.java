@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.asclepion.content.model.Aperture;
@@ -76,7 +77,9 @@ public final class HospitalBuilder {
 
   private static byte[] still(String name, Sketch sketch) {
     Glb glb = new Glb();
-    glb.mesh(glb.node(name, new Vec(0, 0, 0), null), name, sketch.meshes(), null);
+    double tolerance = Detail.nearTolerance(Workshop.size(sketch.meshes()));
+    List<Mesh> meshes = sketch.meshes().stream().map(mesh -> Detail.near(mesh, tolerance)).toList();
+    glb.mesh(glb.node(name, new Vec(0, 0, 0), null), name, Finishes.merged(meshes), null);
     return glb.bytes();
   }
 }

@@ -78,7 +78,18 @@ final class Mesh {
     return new Vec(normals[3 * i], normals[3 * i + 1], normals[3 * i + 2]);
   }
 
-  /** Adds a copy of another mesh of the same material, moved. */
+  /** Adds a copy of another mesh's vertex. */
+  int copy(Mesh other, int i) {
+    Paint paint =
+        new Paint(
+            material, other.colours[3 * i], other.colours[3 * i + 1], other.colours[3 * i + 2]);
+    int k =
+        vertex(other.position(i), other.normal(i), paint, other.uvs[2 * i], other.uvs[2 * i + 1]);
+    openness[k] = other.openness[i];
+    return k;
+  }
+
+  /** Adds a copy of another mesh, moved. */
   void append(Mesh other, Frame frame) {
     int first = vertices;
     for (int i = 0; i < other.vertices; i++) {

@@ -15,7 +15,10 @@ record Paint(Material material, double r, double g, double b) {
 
   static Paint of(Material material, int srgb) {
     return new Paint(
-        material, linear(srgb >> 16 & 255), linear(srgb >> 8 & 255), linear(srgb & 255));
+        material,
+        linear((srgb >> 16 & 255) / 255.0),
+        linear((srgb >> 8 & 255) / 255.0),
+        linear((srgb & 255) / 255.0));
   }
 
   /** The same paint with its light multiplied. */
@@ -28,8 +31,8 @@ record Paint(Material material, double r, double g, double b) {
     return new Paint(material, r + (o.r - r) * t, g + (o.g - g) * t, b + (o.b - b) * t);
   }
 
-  private static double linear(int byteValue) {
-    double v = byteValue / 255.0;
+  /** From sRGB, 0 to 1, to linear light. */
+  static double linear(double v) {
     return v <= 0.04045 ? v / 12.92 : StrictMath.pow((v + 0.055) / 1.055, 2.4);
   }
 }

@@ -1,6 +1,7 @@
 package org.asclepion.content.build;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.asclepion.content.model.Hospital;
@@ -12,6 +13,13 @@ import org.asclepion.world.space.Point;
 
 /** Makes one room's file: its shell and furniture, its lights, and the view from its windows. */
 final class RoomModel {
+  /** Metres by which walls, floors and trim may change, from near and from afar. */
+  private static final double NEAR = 0.004;
+
+  private static final double NEAR_OUTDOORS = 0.01;
+  private static final double FAR = 0.04;
+  private static final double FAR_OUTDOORS = 0.09;
+
   private final Hospital hospital;
   private final Room room;
   private final Workshop workshop;
@@ -32,8 +40,11 @@ final class RoomModel {
       new Shell(surfaces, details, hospital, room).draw();
     }
     Sketch furniture = new Sketch(height);
+    Sketch farFurniture = new Sketch(height);
     for (Placement placement : room.furniture()) {
-      place(furniture, placement);
+      Frame at = frameOf(furniture, placement);
+      workshop.made(placement.model(), height).forEach(mesh -> furniture.take(mesh, at));
+      workshop.madeFar(placement.model(), height).forEach(mesh -> farFurniture.take(mesh, at));
     }
     surfaces.meshes().forEach(mesh -> Occlusion.refine(mesh, room.outdoors() ? 1.6 : 0.8));
     details.meshes().forEach(mesh -> Occlusion.refine(mesh, 1.2));
@@ -43,17 +54,25 @@ final class RoomModel {
     Occlusion.bake(surfaces.meshes(), all, reach, room.outdoors() ? 0.2 : 0.1);
     Occlusion.bake(details.meshes(), all, reach, 100);
     Sketch inside = new Sketch(height);
-    for (Mesh mesh : concat(surfaces, details, furniture)) {
-      inside.take(mesh, Frame.HERE);
+    for (Mesh mesh : concat(surfaces, details)) {
+      inside.take(Detail.near(mesh, room.outdoors() ? NEAR_OUTDOORS : NEAR), Frame.HERE);
     }
+    furniture.meshes().forEach(mesh -> inside.take(mesh, Frame.HERE));
+    Sketch far = new Sketch(height);
+    Detail.farGround(surfaces.meshes(), FAR).forEach(mesh -> far.take(mesh, Frame.HERE));
+    Detail.far(details.meshes(), room.outdoors() ? FAR_OUTDOORS : FAR)
+        .forEach(mesh -> far.take(mesh, Frame.HERE));
+    farFurniture.meshes().forEach(mesh -> far.take(mesh, Frame.HERE));
     Glb glb = new Glb();
     String id = room.template().id();
     int root = glb.node(id, new Vec(0, 0, 0), null);
-    glb.mesh(glb.node("room", new Vec(0, 0, 0), root), id, inside.meshes(), null);
+    add(glb, root, "room", id, inside.meshes());
+    add(glb, root, "far", id + "-far", far.meshes());
     Sketch view = view();
     if (!view.meshes().isEmpty()) {
-      glb.mesh(glb.node("view", new Vec(0, 0, 0), root), id + "-view", view.meshes(), null);
+      add(glb, root, "view", id + "-view", Detail.horizon(view.meshes()));
     }
+    panes(glb, root);
     int k = 0;
     for (Light light : room.lights()) {
       glb.light(light, "light-" + k++, new Vec(light.x(), light.y(), light.z()), root);
@@ -65,14 +84,28 @@ final class RoomModel {
     return Stream.of(sketches).flatMap(s -> s.meshes().stream()).toList();
   }
 
-  private void place(Sketch sketch, Placement placement) {
-    Sketch at = sketch.at(placement.x(), placement.y(), placement.z()).turnedY(placement.yaw());
-    if (workshop.model(placement.model()).onWall()) {
-      at = onWall(sketch, placement);
+  private static void add(Glb glb, int root, String node, String name, Collection<Mesh> meshes) {
+    glb.mesh(glb.node(node, new Vec(0, 0, 0), root), name, Finishes.merged(meshes), null);
+  }
+
+  /** Two opposite corners of each window that is no aperture: what lies behind may be in sight. */
+  private void panes(Glb glb, int root) {
+    int k = 0;
+    for (WallWindow w : room.windows()) {
+      double x = StrictMath.cos(w.yaw()) * w.width() / 2;
+      double z = -StrictMath.sin(w.yaw()) * w.width() / 2;
+      Vec low = new Vec(w.x() - x, w.y(), w.z() - z);
+      Vec high = new Vec(w.x() + x, w.y() + w.height(), w.z() + z);
+      glb.node("pane-" + k + "-low", low, root);
+      glb.node("pane-" + k++ + "-high", high, root);
     }
-    for (Mesh mesh : workshop.made(placement.model(), sketch.ceiling)) {
-      sketch.take(mesh, at.frame());
+  }
+
+  private Frame frameOf(Sketch sketch, Placement p) {
+    if (workshop.model(p.model()).onWall()) {
+      return onWall(sketch, p).frame();
     }
+    return sketch.at(p.x(), p.y(), p.z()).turnedY(p.yaw()).frame();
   }
 
   /** Hangs a piece on the face of the nearest wall, whatever the wall's thickness. */

@@ -72,12 +72,28 @@ enum Texture {
 
   /** The pattern as an 8-bit grey PNG. */
   byte[] png() {
-    byte[] rows = new byte[height * (width + 1)];
+    byte[] grey = new byte[height * width];
+    for (int i = 0; i < grey.length; i++) {
+      grey[i] = (byte) Math.round(Math.clamp(value(i % width, i / width), 0, 1) * 255);
+    }
+    return png(width, height, 1, grey);
+  }
+
+  /** What the pattern makes of a surface's light on the whole: it is stored as sRGB. */
+  double mean() {
+    double sum = 0;
+    for (int i = 0; i < width * height; i++) {
+      sum += Paint.linear(Math.clamp(value(i % width, i / width), 0, 1));
+    }
+    return sum / (width * height);
+  }
+
+  /** An 8-bit PNG of {@code channels} (1 grey, 3 RGB) numbers a pixel, from the top left. */
+  static byte[] png(int width, int height, int channels, byte[] pixels) {
+    int row = width * channels;
+    byte[] rows = new byte[height * (row + 1)];
     for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        double v = Math.clamp(value(x, y), 0, 1);
-        rows[y * (width + 1) + 1 + x] = (byte) Math.round(v * 255);
-      }
+      System.arraycopy(pixels, y * row, rows, y * (row + 1) + 1, row);
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
@@ -85,6 +101,7 @@ enum Texture {
     putInt(header, 0, width);
     putInt(header, 4, height);
     header[8] = 8;
+    header[9] = (byte) (channels == 1 ? 0 : 2);
     chunk(out, "IHDR", header);
     chunk(out, "IDAT", deflate(rows));
     chunk(out, "IEND", new byte[0]);

@@ -1,6 +1,7 @@
 package org.asclepion.content.build;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class Workshop {
 
   private final BuiltInCatalogue catalogue;
   private final Map<Order, List<Mesh>> made = new HashMap<>();
+  private final Map<Order, List<Mesh>> madeFar = new HashMap<>();
 
   Workshop(BuiltInCatalogue catalogue) {
     this.catalogue = catalogue;
@@ -37,6 +39,16 @@ final class Workshop {
     return made.computeIfAbsent(new Order(id, ceiling), this::make);
   }
 
+  /** The same as seen from the next room. */
+  List<Mesh> madeFar(String id, double ceiling) {
+    return madeFar.computeIfAbsent(
+        new Order(id, ceiling),
+        k -> {
+          List<Mesh> near = made(id, ceiling);
+          return List.copyOf(Detail.far(near, Detail.farTolerance(size(near))));
+        });
+  }
+
   private List<Mesh> make(Order order) {
     Sketch sketch = new Sketch(order.ceiling());
     Furnishing piece = furnishing(order.id());
@@ -52,7 +64,24 @@ final class Workshop {
       }
     }
     Occlusion.bake(sketch.meshes(), Bvh.of(occluders), 0.7, 0.24);
-    return List.copyOf(sketch.meshes());
+    double tolerance = Detail.nearTolerance(size(sketch.meshes()));
+    return sketch.meshes().stream().map(mesh -> Detail.near(mesh, tolerance)).toList();
+  }
+
+  /** From one corner of what encloses it to the other, metres. */
+  static double size(Collection<Mesh> meshes) {
+    Vec low = new Vec(1e9, 1e9, 1e9);
+    Vec high = low.times(-1);
+    for (Mesh mesh : meshes) {
+      for (int i = 0; i < mesh.vertices; i++) {
+        Vec p = mesh.position(i);
+        low = new Vec(Math.min(low.x(), p.x()), Math.min(low.y(), p.y()), Math.min(low.z(), p.z()));
+        high =
+            new Vec(
+                Math.max(high.x(), p.x()), Math.max(high.y(), p.y()), Math.max(high.z(), p.z()));
+      }
+    }
+    return high.minus(low).length();
   }
 
   private static Vec v(double x, double z) {

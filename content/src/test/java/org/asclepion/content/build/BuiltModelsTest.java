@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.asclepion.content.load.DemoHospital;
@@ -21,7 +23,10 @@ import org.junit.jupiter.api.Test;
 
 /** Looks at what Maven has built for the demo hospital before the tests. */
 class BuiltModelsTest {
-  private static final Pattern INDICES = Pattern.compile("\"count\":(\\d+),\"type\":\"SCALAR\"");
+  private static final int MOST_DRAWS = 9;
+  private static final long MOST_NEAR = 125_000;
+  private static final long MOST_FAR = 50_000;
+  private static final long MOST_VIEW = 5_000;
   private final BuiltInCatalogue catalogue = new BuiltInCatalogue();
   private final Path built = DemoHospital.directory().resolve("built");
 
@@ -49,21 +54,48 @@ class BuiltModelsTest {
     assertTrue(Files.exists(built.resolve("avatars/figure.glb")));
   }
 
+  /** Draw calls and triangles of one node's mesh. */
+  private record Cost(int draws, long triangles) {}
+
+  /** What a node costs, read from the file's own JSON. */
+  private static Cost cost(String file, String mesh) {
+    Matcher m =
+        Pattern.compile("\\{\"name\":\"" + mesh + "\",\"primitives\":\\[(.*?)\\]\\}").matcher(file);
+    if (!m.find()) {
+      return new Cost(0, 0);
+    }
+    List<Long> counts = new ArrayList<>();
+    String accessors = file.substring(file.indexOf("\"accessors\":["));
+    Matcher count = Pattern.compile("\"count\":(\\d+)").matcher(accessors);
+    while (count.find()) {
+      counts.add(Long.parseLong(count.group(1)));
+    }
+    int draws = 0;
+    long triangles = 0;
+    Matcher indices = Pattern.compile("\"indices\":(\\d+)").matcher(m.group(1));
+    while (indices.find()) {
+      draws++;
+      triangles += counts.get(Integer.parseInt(indices.group(1))) / 3;
+    }
+    return new Cost(draws, triangles);
+  }
+
   @Test
   void everyRoomKeepsToItsBudget() throws IOException {
     for (Room room : demo().rooms()) {
       String id = room.template().id();
       String file =
           Files.readString(built.resolve("rooms/" + id + ".glb"), StandardCharsets.ISO_8859_1);
-      int draws = 0;
-      long triangles = 0;
-      Matcher m = INDICES.matcher(file);
-      while (m.find()) {
-        draws++;
-        triangles += Long.parseLong(m.group(1)) / 3;
-      }
-      assertTrue(draws > 4 && draws <= 40, id + " has " + draws + " primitives");
-      assertTrue(triangles > 3000 && triangles < 170_000, id + " has " + triangles + " triangles");
+      Cost near = cost(file, id);
+      Cost far = cost(file, id + "-far");
+      Cost view = cost(file, id + "-view");
+      String all = id + ": near " + near + ", far " + far + ", view " + view;
+      assertTrue(near.draws() > 3 && near.draws() <= MOST_DRAWS, all);
+      assertTrue(near.triangles() > 3000 && near.triangles() <= MOST_NEAR, all);
+      assertTrue(far.draws() > 2 && far.draws() <= MOST_DRAWS, all);
+      assertTrue(far.triangles() > 500 && far.triangles() <= MOST_FAR, all);
+      assertTrue(far.triangles() < 0.6 * near.triangles(), all);
+      assertTrue(view.draws() <= 4 && view.triangles() <= MOST_VIEW, all);
     }
   }
 
