@@ -114,7 +114,7 @@ async function enter(request: EntryRequest): Promise<void> {
   welcome?.setBusy(true);
   try {
     const ticket = await requestTicket(base, request);
-    visit = new Visit({ base, locale, request, ticket, thirdPerson: preferences.thirdPerson, showHelp: !preferences.helpSeen, calm: matchMedia('(prefers-reduced-motion: reduce)').matches, plain: address.searchParams.get('detail') === 'plain', studio, comfort: preferences.comfort });
+    visit = new Visit({ base, locale, request, ticket, thirdPerson: preferences.thirdPerson, showHelp: !preferences.helpSeen, calm: matchMedia('(prefers-reduced-motion: reduce)').matches, plain: address.searchParams.get('detail') === 'plain', studio, comfort: preferences.comfort, quality: preferences.quality });
     visit.events.on('thirdPerson', ({ value }) => {
       preferences.thirdPerson = value;
       savePreferences(localStorage, preferences);

@@ -3,11 +3,11 @@ import { ConnectionFailure } from '../src/net/errors';
 import { defaultPreferences, parsePreferences } from '../src/ui/preferences';
 
 test('what was kept comes back', () => {
-  const kept = { ...defaultPreferences(), language: 'zh-Hans' as const, displayName: '小林', role: 'doctor', colour: 5, variant: 3, theme: 'dark' as const, helpSeen: true, thirdPerson: false, checked: true, listening: 'plain' as const, microphone: 'a', camera: 'b' };
+  const kept = { ...defaultPreferences(), language: 'zh-Hans' as const, displayName: '小林', role: 'doctor', colour: 5, variant: 3, theme: 'dark' as const, helpSeen: true, thirdPerson: false, checked: true, listening: 'plain' as const, microphone: 'a', camera: 'b', quality: 'low' as const };
   expect(parsePreferences(JSON.stringify(kept))).toEqual(kept);
 });
 
-test.each(['', 'null', '[]', '{', '7', '{"colour":99,"variant":-1,"theme":"neon","language":"xx","displayName":7,"listening":"loud","microphone":7,"camera":""}'])('nonsense (%s) counts as nothing kept', (text) => {
+test.each(['', 'null', '[]', '{', '7', '{"colour":99,"variant":-1,"theme":"neon","language":"xx","displayName":7,"listening":"loud","microphone":7,"camera":"","quality":"most"}'])('nonsense (%s) counts as nothing kept', (text) => {
   expect(parsePreferences(text)).toEqual(defaultPreferences());
 });
 

@@ -1,3 +1,4 @@
+import { Survey, type Spot } from './survey';
 import type { Visit } from './visit';
 
 /** A read-only look at what the page knows, for tests. Present only behind `?debug`. */
@@ -85,6 +86,31 @@ export function debugView(visit: () => Visit | undefined) {
     canLand: (x: number, z: number) => visit()?.world?.canLand(x, z) ?? false,
     get cost() {
       return visit()?.stage?.cost;
+    },
+    /** The whole building, as far as one may look at it from somewhere. */
+    get plan() {
+      const hospital = visit()?.world?.hospital;
+      if (!hospital) return [];
+      return hospital.rooms.map((room, index) => ({
+        id: room.id,
+        outdoors: room.outdoors,
+        spawns: room.spawns.map(({ x, z, yaw }) => ({ x, z, yaw })),
+        openings: hospital.apertures
+          .filter(({ roomA, roomB }) => roomA === index || roomB === index)
+          // The yaw leads out of the room.
+          .map(({ id, x, z, yaw, roomA, passesWalk, sightAToB, sightBToA }) => ({ id, x, z, yaw: roomA === index ? yaw : yaw + Math.PI, walk: passesWalk, sight: roomA === index ? sightAToB : sightBToA })),
+      }));
+    },
+    /** What a picture from a place would cost; the visit's own pictures stop from the first one on. */
+    async survey(spot: Spot) {
+      const it = visit();
+      if (!it?.stage || !it.world) return undefined;
+      it.isHeld = true;
+      return new Survey(it.stage, it.world).look(spot);
+    },
+    /** Bytes of what lies on the graphics card. */
+    get memory() {
+      return visit()?.stage?.memory;
     },
     /** How sound and pictures are doing, and who is in which slot. */
     get call() {

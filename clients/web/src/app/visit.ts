@@ -11,6 +11,7 @@ import { ConnectionFailure, type FailureReason } from '../net/errors';
 import { HospitalSchema, type Hospital } from '../protocol/gen/asclepion/v1/scene_pb';
 import type { ServerFrame } from '../protocol/gen/asclepion/v1/session_pb';
 import { ROLE_LOOKS, roleById } from '../state/looks';
+import { Quality, type QualityChoice } from '../state/quality';
 import { type PersonView, World } from '../state/world';
 import { Hud } from '../ui/hud';
 import { h } from '../ui/dom';
@@ -39,6 +40,7 @@ export interface VisitSettings {
   studio: Studio;
   /** How the person likes to move in a headset; changed in place. */
   comfort: Comfort;
+  quality: QualityChoice;
 }
 
 interface VisitEvents {
@@ -58,6 +60,10 @@ export class Visit {
   world: World | undefined;
   stage: Stage | undefined;
   hud: Hud | undefined;
+  /** No pictures of its own: somebody else draws on the stage. */
+  isHeld = false;
+  /** How much is drawn, by how long pictures take. */
+  readonly quality: Quality;
   private parts: Parts | undefined;
   private readonly canvas = h('canvas', { tabindex: 0, 'aria-label': 'Asclepion' });
   private readonly body = new FlatBody();
@@ -72,6 +78,7 @@ export class Visit {
   constructor(private readonly settings: VisitSettings) {
     this.staff = ROLE_LOOKS[roleById(settings.request.role)]?.staff ?? false;
     this.element.append(this.canvas);
+    this.quality = new Quality(settings.quality);
     this.connection = new Connection({
       open: () => new WebSocket(`${settings.base.replace(/^http/, 'ws')}/api/v1/connect`, 'asclepion.v1') as unknown as Socket,
       now: () => performance.now(),
@@ -180,6 +187,10 @@ export class Visit {
     }
     const { connection, stage } = this;
     stage.viewpoint.thirdPerson = this.settings.thirdPerson;
+    stage.setDetail(this.quality.detail);
+    this.quality.events.on('tier', () => {
+      stage.setDetail(this.quality.detail);
+    });
     this.resized.observe(this.canvas);
     this.pointers = new FlatPointers(this.canvas, stage);
     const actions = new Actions();
@@ -273,11 +284,14 @@ export class Visit {
   private readonly picture = () => {
     if (this.over) return;
     const now = performance.now();
-    const elapsed = Math.min(0.1, (now - this.lastNow) / 1_000);
+    const passed = (now - this.lastNow) / 1_000;
+    const elapsed = Math.min(0.1, passed);
     this.lastNow = now;
-    if (!this.parts || this.parts.world.template < 0) return;
+    if (!this.parts || this.parts.world.template < 0 || this.isHeld) return;
     const { world, stage, hud, actions, controls, aim, panels, call, wearing } = this.parts;
     const { headset } = wearing;
+    if (stage.isLoading) this.quality.handleBusy();
+    else this.quality.handlePicture(passed);
     world.prediction.roundTrip = this.connection.clock.roundTrip;
     if (headset) headset.move(elapsed, this.connection.link === 'online');
     else this.move(world, actions, controls, elapsed);

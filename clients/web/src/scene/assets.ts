@@ -11,10 +11,14 @@ export class Assets {
 
   constructor(private readonly read: ReadFile) {}
 
+  /** How many models are on their way. */
+  pending = 0;
+
   load(path: string): Promise<Group> {
     let model = this.loading.get(path);
     if (!model) {
-      model = this.fetch(path);
+      this.pending++;
+      model = this.fetch(path).finally(() => this.pending--);
       this.loading.set(path, model);
       // A file that did not come may be asked for again.
       model.catch(() => this.loading.delete(path));

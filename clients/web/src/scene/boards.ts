@@ -47,6 +47,7 @@ export class Boards {
   ) {}
 
   update(template: number, pictures: readonly BoardPicture[]): void {
+    if (pictures.length === 0 && this.shown.length === 0) return;
     const boards = this.hospital.rooms[template]?.boards ?? [];
     const wanted = hang(pictures, boards.length).flatMap((picture, i) => (picture ? [{ video: picture.video, board: boards[i]! }] : []));
     const same = template === this.template && wanted.length === this.shown.length && wanted.every(({ video, board }, i) => video === this.shown[i]?.video && board === this.shown[i]?.board);

@@ -1,16 +1,18 @@
-import { ACESFilmicToneMapping, DirectionalLight, Group, HemisphereLight, PCFSoftShadowMap, PerspectiveCamera, PointLight, Raycaster, RingGeometry, Mesh, MeshBasicMaterial, Scene, SRGBColorSpace, Vector2, Vector3, WebGLRenderer } from 'three';
+import { ACESFilmicToneMapping, BasicShadowMap, DirectionalLight, Group, HemisphereLight, PCFShadowMap, PerspectiveCamera, PointLight, Raycaster, RingGeometry, Mesh, MeshBasicMaterial, Scene, SRGBColorSpace, Vector2, Vector3, WebGLRenderer } from 'three';
 import type { Ray } from '../base/space';
 import type { Hospital } from '../protocol/gen/asclepion/v1/scene_pb';
 import type { Language } from '../locale/locale';
 import type { Target } from '../state/interact';
+import { type Detail, DETAILS } from '../state/quality';
 import type { FigureView, ItemView, PersonView } from '../state/world';
 import { Assets, type ReadFile } from './assets';
 import { type BoardPicture, Boards } from './boards';
 import { Items, type OwnHands } from './items';
+import { type Memory, memoryOf } from './memory';
 import { type PanelHit, PanelSpace } from './panels/space';
 import { People } from './people';
 import { Rooms } from './rooms';
-import { roomsInSight } from './sight';
+import { Sight } from './sight';
 import { makeEnvironment, Sky, SUN } from './sky';
 import { Viewpoint } from './viewpoint';
 
@@ -47,9 +49,15 @@ export interface StageFrame {
   screens: readonly BoardPicture[];
   figures: Iterable<FigureView>;
   items: Iterable<ItemView>;
-  isOpen(aperture: number): boolean;
-  clearWay(x: number, z: number, dx: number, dz: number, most: number): number;
+  isOpen: (aperture: number) => boolean;
+  clearWay: (x: number, z: number, dx: number, dz: number, most: number) => number;
   highlight: Target | undefined;
+}
+
+/** Counts of one picture. */
+export interface StageCost {
+  calls: number;
+  triangles: number;
 }
 
 const LIGHTS = 4;
@@ -57,9 +65,6 @@ const LIGHTS = 4;
 const BY_DAY = 0.16;
 /** The sun's shadows need not be drawn anew more often. Milliseconds. */
 const SHADOW_MS = 90;
-/** Above this, the mean time of a picture is too long. */
-const SLOW_SECONDS = 1 / 35;
-const LEAST_PIXELS = 0.5;
 
 /** What the code of the headset needs of the engine. */
 export interface Engine {
@@ -85,20 +90,20 @@ export class Stage {
   private readonly sun = new DirectionalLight('#FFF0D8', 2.9);
   private readonly fill = new HemisphereLight('#F2F4F2', '#DDD0B8', 0.95);
   private readonly lamps: PointLight[] = [];
+  private readonly assets: Assets;
   private readonly sky: Sky;
   private readonly rooms: Rooms;
   private readonly items: Items;
   private readonly boards: Boards;
   private readonly ring: Mesh;
   private readonly raycaster = new Raycaster();
-  private visible = new Set<number>();
+  private readonly sight: Sight;
+  /** The rooms that were in sight and near in the last picture, as one number. */
+  private sightKey = 0;
   private template = -1;
   private shadowAt = 0;
   private shadowDue = true;
-  private slowness = 0;
-  private pictures = 0;
-  /** Of the pixels one could draw, the part that is. */
-  private pixels = 1;
+  private detail: Detail = DETAILS.high;
 
   constructor(private readonly settings: StageSettings) {
     const { canvas, hospital } = settings;
@@ -107,7 +112,7 @@ export class Stage {
     this.renderer.toneMapping = ACESFilmicToneMapping;
     this.renderer.toneMappingExposure = 0.82;
     this.renderer.shadowMap.enabled = true;
-    this.renderer.shadowMap.type = PCFSoftShadowMap;
+    this.renderer.shadowMap.type = PCFShadowMap;
     this.renderer.shadowMap.autoUpdate = false;
     this.camera.position.set(0, 1.6, 0);
     this.viewpoint = new Viewpoint(this.camera);
@@ -125,10 +130,16 @@ export class Stage {
       this.lamps.push(lamp);
       this.scene.add(lamp);
     }
-    const assets = new Assets(settings.read);
+    this.renderer.info.autoReset = false;
+    const assets = (this.assets = new Assets(settings.read));
     this.sky = new Sky();
     this.scene.add(this.sky.group);
     this.rooms = new Rooms(hospital, assets, settings.language, settings.plain ?? false, settings.missing, this.scene);
+    this.sight = new Sight(
+      hospital,
+      (aperture) => this.rooms.isClear(aperture),
+      (room) => this.rooms.panesOf(room),
+    );
     this.people = new People(hospital, assets, settings.language, settings.random, this.scene);
     this.items = new Items(hospital, assets, this.scene);
     this.boards = new Boards(hospital, this.scene);
@@ -140,9 +151,24 @@ export class Stage {
     this.resize();
   }
 
-  /** Figures for the curious: draw calls and triangles of the last picture. */
-  get cost(): { calls: number; triangles: number } {
+  /** What the last picture cost, the sun's shadows included where they were drawn anew. */
+  get cost(): StageCost {
     return { calls: this.renderer.info.render.calls, triangles: this.renderer.info.render.triangles };
+  }
+
+  get memory(): Memory {
+    return memoryOf(this.scene);
+  }
+
+  /** Whether models are on their way. */
+  get isLoading(): boolean {
+    return this.assets.pending > 0;
+  }
+
+  /** The next picture draws the sun's shadows anew. */
+  renewShadows(): void {
+    this.shadowDue = true;
+    this.shadowAt = -Infinity;
   }
 
   get engine(): Engine {
@@ -173,7 +199,7 @@ export class Stage {
     const { clientWidth, clientHeight } = this.settings.canvas;
     const width = Math.max(1, clientWidth);
     const height = Math.max(1, clientHeight);
-    this.renderer.setPixelRatio(Math.min(window.devicePixelRatio, this.settings.maxPixelRatio ?? 2) * this.pixels);
+    this.renderer.setPixelRatio(Math.min(window.devicePixelRatio, this.settings.maxPixelRatio ?? 2, this.detail.pixelRatio));
     this.renderer.setSize(width, height, false);
     this.camera.aspect = width / height;
     // A tall picture looks wider up and down, so that a phone does not look through a keyhole.
@@ -181,13 +207,22 @@ export class Stage {
     this.camera.updateProjectionMatrix();
   }
 
+  /** Draws more or less from now on. */
+  setDetail(detail: Detail): void {
+    const shadows = detail.softShadows !== this.detail.softShadows;
+    this.detail = detail;
+    this.sight.isFineBeyond = detail.fineBeyond;
+    if (shadows) {
+      this.renderer.shadowMap.type = detail.softShadows ? PCFShadowMap : BasicShadowMap;
+      this.renewShadows();
+    }
+    this.resize();
+  }
+
   /** Loads the room one is in; what lies next to it follows by itself. */
   async enter(template: number): Promise<void> {
     await this.rooms.load(template);
     for (const next of this.rooms.neighbours(template)) this.rooms.load(next).catch(() => undefined);
-    this.settings.hospital.rooms.forEach((room, index) => {
-      if (room.outdoors) this.rooms.load(index).catch(() => undefined);
-    });
     this.shadowDue = true;
   }
 
@@ -206,14 +241,14 @@ export class Stage {
       pitch: self.pitch,
       elapsed,
       ceiling: room && !room.outdoors ? room.floorY + room.height : 60,
-      clearWay: (x, z, dx, dz, most) => frame.clearWay(x, z, dx, dz, most),
+      clearWay: frame.clearWay,
     });
     if (!this.settings.calm) this.sky.update(frame.now / 1_000);
-    const doorsMoved = this.rooms.updateDoors(elapsed, (aperture) => frame.isOpen(aperture), this.settings.calm ?? false);
+    const doorsMoved = this.rooms.updateDoors(elapsed, frame.isOpen, this.settings.calm ?? false);
     this.look(template);
-    this.people.update({ people: frame.people, mouths: frame.mouths, cameras: frame.cameras, figures: frame.figures, elapsed, now: frame.now, camera: this.camera, visible: this.visible, showSelf: !this.worn && this.viewpoint.showsSelf, awayWords: this.settings.awayWords });
+    this.people.update({ people: frame.people, mouths: frame.mouths, cameras: frame.cameras, figures: frame.figures, elapsed, now: frame.now, camera: this.camera, visible: this.sight.seen, showSelf: !this.worn && this.viewpoint.showsSelf, awayWords: this.settings.awayWords });
     this.boards.update(template, frame.screens);
-    this.items.update(frame.items, this.people, elapsed, this.visible, this.ownHands);
+    this.items.update(frame.items, this.people, elapsed, this.sight.seen, this.ownHands);
     this.highlight(frame.highlight, frame.now);
     this.showPanels(frame);
     // People and things have soft shadows of their own: the sun's are drawn anew only when a leaf or the rooms in sight changed.
@@ -223,18 +258,8 @@ export class Stage {
       this.shadowAt = frame.now;
       this.shadowDue = false;
     }
+    this.renderer.info.reset();
     this.renderer.render(this.scene, this.camera);
-    if (!this.worn) this.spare(elapsed);
-  }
-
-  /** Takes fewer pixels while pictures come too slowly: a steady walk is worth more than a sharp edge. */
-  private spare(elapsed: number): void {
-    this.slowness += (elapsed - this.slowness) * 0.05;
-    this.pictures++;
-    if (this.pictures < 60 || this.slowness < SLOW_SECONDS || this.pixels <= LEAST_PIXELS) return;
-    this.pixels = Math.max(LEAST_PIXELS, this.pixels * 0.75);
-    this.pictures = 0;
-    this.resize();
   }
 
   /** The line of sight through a point of the picture, pixels. */
@@ -273,20 +298,16 @@ export class Stage {
   }
 
   private look(template: number): void {
-    const { hospital } = this.settings;
-    const visible = roomsInSight(hospital, template, this.camera, (aperture) => this.rooms.isClear(aperture));
-    const outside = hospital.rooms[template]?.outdoors ?? false;
-    // From outdoors one sees the buildings; from indoors, through the panes, the garden.
-    hospital.rooms.forEach((room, index) => {
-      if (room.outdoors || outside) visible.add(index);
-    });
-    for (const index of visible) {
-      if (this.rooms.isLoaded(index)) continue;
-      this.rooms.load(index).catch(() => undefined);
+    const { seen, near } = this.sight;
+    this.sight.look(template, this.camera);
+    let key = template;
+    for (const index of seen) {
+      key = (key * 131 + index * 2 + (near.has(index) ? 1 : 0)) % 1_000_000_007;
+      if (!this.rooms.isLoaded(index)) this.rooms.load(index).catch(() => undefined);
     }
-    if (!sameSet(visible, this.visible)) this.shadowDue = true;
-    this.visible = visible;
-    this.rooms.show(visible, template);
+    if (key !== this.sightKey) this.shadowDue = true;
+    this.sightKey = key;
+    this.rooms.show(seen, near, template);
   }
 
   /** The room's own lamps, and the sun's shadow over just this room. */
@@ -337,10 +358,3 @@ function rayFrom({ ray }: Raycaster): Ray {
   const { origin, direction } = ray;
   return { origin: { x: origin.x, y: origin.y, z: origin.z }, direction: { x: direction.x, y: direction.y, z: direction.z } };
 }
-
-function sameSet(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
-  if (a.size !== b.size) return false;
-  for (const value of a) if (!b.has(value)) return false;
-  return true;
-}
-

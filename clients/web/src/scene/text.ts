@@ -30,27 +30,39 @@ export interface TextImage {
 
 /** Draws lines of text into a picture. The fonts are asked for first and the picture is drawn anew when they come. */
 export function drawText(lines: readonly Line[], style: TextBoxStyle): TextImage {
+  let { width, height } = { width: 0, height: 0 };
+  const canvas = drawLines(lines, style, () => {
+    // A picture of another size needs another texture on the graphics card.
+    if (canvas.width !== width || canvas.height !== height) texture.dispose();
+    texture.needsUpdate = true;
+  });
+  ({ width, height } = canvas);
+  const texture = textureOf(canvas);
+  return { texture, width, height };
+}
+
+/** The same without a texture; `redrawn` tells when the fonts have come. */
+export function drawLines(lines: readonly Line[], style: TextBoxStyle, redrawn: () => void): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d')!;
-  const draw = () => {
+  paint(canvas, context, lines, style);
+  const wanted = lines.map(({ text, weight }) => document.fonts.load(`${weight} 32px ${FONT}`, text));
+  void Promise.allSettled(wanted).then((faces) => {
+    if (!faces.some((result) => result.status === 'fulfilled' && result.value.length > 0)) return;
     paint(canvas, context, lines, style);
-  };
-  draw();
+    redrawn();
+  });
+  return canvas;
+}
+
+/** Text as it is sharp from near and calm from afar. */
+export function textureOf(canvas: HTMLCanvasElement): CanvasTexture {
   const texture = new CanvasTexture(canvas);
   texture.colorSpace = SRGBColorSpace;
   texture.minFilter = LinearMipmapLinearFilter;
   texture.magFilter = LinearFilter;
   texture.anisotropy = 4;
-  const wanted = lines.map(({ text, weight }) => document.fonts.load(`${weight} 32px ${FONT}`, text));
-  void Promise.allSettled(wanted).then((faces) => {
-    if (!faces.some((result) => result.status === 'fulfilled' && result.value.length > 0)) return;
-    const { width, height } = canvas;
-    draw();
-    // A picture of another size needs another texture on the graphics card.
-    if (canvas.width !== width || canvas.height !== height) texture.dispose();
-    texture.needsUpdate = true;
-  });
-  return { texture, width: canvas.width, height: canvas.height };
+  return texture;
 }
 
 function paint(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, lines: readonly Line[], style: TextBoxStyle): void {

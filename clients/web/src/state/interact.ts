@@ -25,20 +25,26 @@ export function* targets(world: World, reach: Reach = REACH): Generator<Target> 
   const room = world.room;
   if (!room || !world.isPlaced) return;
   const { x, z } = world.prediction.root;
-  const near = (tx: number, tz: number, within: number) => Math.hypot(tx - x, tz - z) <= within;
-  for (const [aperture, declared] of world.hospital.apertures.entries()) {
-    if (!hasLeaf(declared) || (declared.roomA !== world.template && declared.roomB !== world.template)) continue;
-    if (near(declared.x, declared.z, reach.door)) yield { type: 'door', aperture, open: world.isOpen(aperture), x: declared.x, y: declared.y + 1.1, z: declared.z };
+  const { apertures } = world.hospital;
+  for (let aperture = 0; aperture < apertures.length; aperture++) {
+    const declared = apertures[aperture]!;
+    if ((declared.roomA !== world.template && declared.roomB !== world.template) || !hasLeaf(declared)) continue;
+    if (isWithin(declared, x, z, reach.door)) yield { type: 'door', aperture, open: world.isOpen(aperture), x: declared.x, y: declared.y + 1.1, z: declared.z };
   }
   for (const { item, template } of world.items()) {
     if (template !== world.template || item.holderPlusOne !== 0) continue;
-    if (near(item.x, item.z, reach.item)) yield { type: 'item', id: item.id, model: item.model, x: item.x, y: item.y, z: item.z };
+    if (isWithin(item, x, z, reach.item)) yield { type: 'item', id: item.id, model: item.model, x: item.x, y: item.y, z: item.z };
   }
   if (world.seat >= 0) return;
-  for (const [seat, declared] of room.seats.entries()) {
-    if (world.isSeatTaken(seat)) continue;
-    if (near(declared.x, declared.z, reach.seat)) yield { type: 'seat', seat, x: declared.x, y: declared.y + 0.1, z: declared.z };
+  for (let seat = 0; seat < room.seats.length; seat++) {
+    const declared = room.seats[seat]!;
+    if (!isWithin(declared, x, z, reach.seat) || world.isSeatTaken(seat)) continue;
+    yield { type: 'seat', seat, x: declared.x, y: declared.y + 0.1, z: declared.z };
   }
+}
+
+function isWithin(place: { x: number; z: number }, x: number, z: number, metres: number): boolean {
+  return Math.hypot(place.x - x, place.z - z) <= metres;
 }
 
 /** What E means now: the thing nearest to where one looks, doors and items before seats; seated, standing up when nothing is at hand. */

@@ -11,7 +11,9 @@ const SHRINK = 0.02;
 
 /** How far behind the server's clock others are shown: about two ticks, plus what the line's jitter needs. */
 export class Playout {
-  private readonly lateness: number[] = [];
+  private readonly lateness = new Float64Array(WINDOW);
+  private readonly sorted = new Float64Array(WINDOW);
+  private known = 0;
   private next = 0;
   private arrived = -Infinity;
   private target: number;
@@ -36,8 +38,12 @@ export class Playout {
     if (together) return;
     this.lateness[this.next] = clamp(arrived - stamped, 0, MOST_MS);
     this.next = (this.next + 1) % WINDOW;
-    const sorted = [...this.lateness].sort((a, b) => a - b);
-    const late = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * PERCENTILE))]!;
+    this.known = Math.min(WINDOW, this.known + 1);
+    // What is not known yet comes last.
+    this.sorted.set(this.lateness);
+    this.sorted.fill(Infinity, this.known);
+    this.sorted.sort();
+    const late = this.sorted[Math.min(this.known - 1, Math.floor(this.known * PERCENTILE))]!;
     this.target = clamp(late + 1.5 * this.period, 2 * this.period, MOST_MS);
   }
 

@@ -34,15 +34,18 @@ export class Prediction {
   yaw = 0;
   /** Milliseconds an answer takes on a good line. */
   roundTrip = Infinity;
+  private readonly drawn = { x: 0, z: 0 };
   private readonly pending: Sent[] = [];
   private sinceX = 0;
   private sinceZ = 0;
   private offsetX = 0;
   private offsetZ = 0;
 
-  /** What is drawn: the prediction plus what is left of the last correction. */
-  get shown(): { x: number; z: number } {
-    return { x: this.root.x + this.offsetX, z: this.root.z + this.offsetZ };
+  /** What is drawn: the prediction plus what is left of the last correction. Written anew by the next look. */
+  get shown(): Readonly<{ x: number; z: number }> {
+    this.drawn.x = this.root.x + this.offsetX;
+    this.drawn.z = this.root.z + this.offsetZ;
+    return this.drawn;
   }
 
   /** Sets the body down, without any blending. */

@@ -78,15 +78,8 @@ export class RoomSolids {
   /** How far one can see from (x, z) along the unit vector (dx, dz) before a wall, at most `most`. Openings count as walls. */
   clearWay(x: number, z: number, dx: number, dz: number, most: number): number {
     let way = most;
-    for (const wall of [...this.walls, ...this.openings.map(({ shut }) => shut)]) {
-      const ex = wall.bx - wall.ax;
-      const ez = wall.bz - wall.az;
-      const cross = dx * ez - dz * ex;
-      if (Math.abs(cross) < 1e-9) continue;
-      const along = ((wall.ax - x) * ez - (wall.az - z) * ex) / cross;
-      const across = ((wall.ax - x) * dz - (wall.az - z) * dx) / cross;
-      if (along > 0 && along < way && across >= 0 && across <= 1) way = along;
-    }
+    for (const wall of this.walls) way = wayTo(wall, x, z, dx, dz, way);
+    for (const { shut } of this.openings) way = wayTo(shut, x, z, dx, dz, way);
     return way;
   }
 
@@ -114,6 +107,17 @@ export class RoomSolids {
       for (const piece of wallPieces(a, b, doorways)) this.walls.push(piece);
     }
   }
+}
+
+/** Metres along a direction to a segment, where that is less than `most`. */
+function wayTo(wall: Segment, x: number, z: number, dx: number, dz: number, most: number): number {
+  const ex = wall.bx - wall.ax;
+  const ez = wall.bz - wall.az;
+  const cross = dx * ez - dz * ex;
+  if (Math.abs(cross) < 1e-9) return most;
+  const along = ((wall.ax - x) * ez - (wall.az - z) * ex) / cross;
+  const across = ((wall.ax - x) * dz - (wall.az - z) * dx) / cross;
+  return along > 0 && along < most && across >= 0 && across <= 1 ? along : most;
 }
 
 function openingOf(aperture: Aperture, index: number, fromA: boolean): Opening {

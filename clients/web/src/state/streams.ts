@@ -38,6 +38,8 @@ export class Stream {
   seq = -1;
   private epochMs = 0;
   private periodMs = 1;
+  /** A stream is either of one's own room, for one stay, or of a window: a body's name stays. */
+  private readonly keys = new Map<number, string>();
   private bases = new Map<number, PoseColumns>();
   private spare: PoseColumns[] = [];
   private readonly hall: Hall | undefined;
@@ -71,6 +73,22 @@ export class Stream {
     return (this.components.get(kind)?.values() ?? []) as Iterable<ComponentValue<Case>>;
   }
 
+  /** What a body is called by the picture, in the room that was entered as the n-th. */
+  ownKey(slot: number, entered: number): string {
+    return this.keyOf(slot, 'r', entered);
+  }
+
+  /** The same for a body behind a window or a door. */
+  windowKey(slot: number): string {
+    return this.keyOf(slot, 'w', this.scope);
+  }
+
+  private keyOf(slot: number, kind: string, number: number): string {
+    let key = this.keys.get(slot);
+    if (key === undefined) this.keys.set(slot, (key = `${kind}${number}:${slot}`));
+    return key;
+  }
+
   /** Reads the newest pose of a body into `out`; answers its sample number, or undefined where there is none. */
   readNewest(slot: number, out: Pose): number | undefined {
     const columns = this.hall ? this.hall.columns(slot) : this.bases.get(this.seq);
@@ -94,7 +112,7 @@ export class Stream {
       this.hall.clear();
       return;
     }
-    for (const slot of [...this.tracks.keys()]) if (columns.rowOf(slot) < 0) this.tracks.delete(slot);
+    for (const slot of this.tracks.keys()) if (columns.rowOf(slot) < 0) this.tracks.delete(slot);
     this.record(columns);
   }
 
@@ -135,7 +153,7 @@ export class Stream {
     this.bases.set(delta.seq, columns);
     this.seq = delta.seq;
     if (delta.poses.length > 0) {
-      for (const slot of [...this.tracks.keys()]) if (columns.rowOf(slot) < 0) this.tracks.delete(slot);
+      for (const slot of this.tracks.keys()) if (columns.rowOf(slot) < 0) this.tracks.delete(slot);
       this.record(columns);
     }
     return true;

@@ -6,7 +6,7 @@ import type { Hospital, Role, Room } from '../protocol/gen/asclepion/v1/scene_pb
 import { ScopeKind } from '../protocol/gen/asclepion/v1/scope_pb';
 import type { RoomEntered, ServerFrame } from '../protocol/gen/asclepion/v1/session_pb';
 import { newPose, type Pose, restingPose } from './pose';
-import { Prediction } from './prediction';
+import { Prediction, type Sweep } from './prediction';
 import { hasLeaf, RoomSolids } from './solids';
 import { type Stream, Streams } from './streams';
 
@@ -36,6 +36,11 @@ export interface PersonView {
   /** The microphone, as far as one may know it. */
   voice: 'off' | 'open' | 'talking';
   pose: Pose;
+}
+
+/** What of a person is kept from picture to picture. */
+interface Shown extends PersonView {
+  round: number;
 }
 
 /** An anonymous figure as it is to be drawn now. */
@@ -98,7 +103,12 @@ export class World {
   private placed = false;
   private entered = 0;
   private seatShown = -1;
-  private readonly poses = new Map<string, Pose>();
+  private readonly views = new Map<string, Shown>();
+  private readonly shown: PersonView[] = [];
+  private round = 0;
+  private readonly itemViews = new WeakMap<Item, ItemView>();
+  /** Bodies that stand in the way, as x, z pairs. */
+  private readonly inTheWay: number[] = [];
 
   constructor(readonly hospital: Hospital) {
     this.streams.events.on('resync', (event) => {
@@ -206,39 +216,46 @@ export class World {
     return false;
   }
 
-  *people(serverNow: number): Generator<PersonView> {
-    const seen = new Set<string>();
+  /** Everybody as they are to be drawn at a time. The list and what stands in it are written anew by the next call. */
+  people(serverNow: number): readonly PersonView[] {
+    this.round++;
+    let count = 0;
     for (const stream of this.streams) {
       const own = isOwnRoom(stream.kind);
       for (const body of stream.all('body')) {
-        const key = own ? `r${this.entered}:${body.slot}` : `w${stream.scope}:${body.slot}`;
-        if (seen.has(key)) continue;
-        seen.add(key);
+        const view = this.viewOf(own ? stream.ownKey(body.slot, this.entered) : stream.windowKey(body.slot), body);
+        if (view.round === this.round) continue;
         const self = own && body.slot === this.slot;
-        let pose = this.poses.get(key);
-        if (!pose) this.poses.set(key, (pose = restingPose(body.seatPlusOne > 0)));
-        const track = this.trackOf(stream, body.slot, own);
-        const known = track?.track.show(track.time(serverNow), pose) ?? false;
+        const candidate = this.trackOf(stream, body.slot, own);
+        const known = candidate?.tracks.get(body.slot)?.show(candidate.playout?.timeAt(serverNow) ?? serverNow, view.pose) ?? false;
+        view.round = this.round;
         if (!known && !self) continue;
-        yield {
-          key,
-          slot: body.slot,
-          role: body.role,
-          colour: body.appearance?.colour ?? 0,
-          variant: body.appearance?.variant ?? 0,
-          name: own ? this.nameOf(body.slot) : '',
-          self,
-          away: body.away,
-          seat: body.seatPlusOne - 1,
-          template: stream.template,
-          leftItem: body.leftItemPlusOne - 1,
-          rightItem: body.rightItemPlusOne - 1,
-          voice: own ? this.voiceOf(body.slot) : 'off',
-          pose,
-        };
+        view.slot = body.slot;
+        view.role = body.role;
+        view.colour = body.appearance?.colour ?? 0;
+        view.variant = body.appearance?.variant ?? 0;
+        view.name = own ? this.nameOf(body.slot) : '';
+        view.self = self;
+        view.away = body.away;
+        view.seat = body.seatPlusOne - 1;
+        view.template = stream.template;
+        view.leftItem = body.leftItemPlusOne - 1;
+        view.rightItem = body.rightItemPlusOne - 1;
+        view.voice = own ? this.voiceOf(body.slot) : 'off';
+        this.shown[count++] = view;
       }
     }
-    for (const key of this.poses.keys()) if (!seen.has(key)) this.poses.delete(key);
+    this.shown.length = count;
+    if (this.views.size > count) for (const [key, view] of this.views) if (view.round !== this.round) this.views.delete(key);
+    return this.shown;
+  }
+
+  private viewOf(key: string, body: Body): Shown {
+    let view = this.views.get(key);
+    if (view) return view;
+    view = { key, slot: body.slot, role: body.role, colour: 0, variant: 0, name: '', self: false, away: false, seat: -1, template: -1, leftItem: -1, rightItem: -1, voice: 'off', pose: restingPose(body.seatPlusOne > 0), round: 0 };
+    this.views.set(key, view);
+    return view;
   }
 
   *figures(serverNow: number): Generator<FigureView> {
@@ -251,19 +268,18 @@ export class World {
   }
 
   *items(): Generator<ItemView> {
-    for (const stream of this.streams) {
-      const own = isOwnRoom(stream.kind);
-      for (const item of stream.all('item')) {
-        const slot = item.holderPlusOne - 1;
-        const prefix = own ? `r${this.entered}` : `w${stream.scope}`;
-        yield {
-          key: `${prefix}i${item.id}`,
-          item,
-          template: stream.template,
-          holder: slot >= 0 ? `${prefix}:${slot}` : undefined,
-        };
-      }
-    }
+    for (const stream of this.streams) for (const item of stream.all('item')) yield this.itemView(stream, item);
+  }
+
+  /** A changed item comes as another message, and so as another view. */
+  private itemView(stream: Stream, item: Item): ItemView {
+    let view = this.itemViews.get(item);
+    if (view) return view;
+    const slot = item.holderPlusOne - 1;
+    const prefix = isOwnRoom(stream.kind) ? `r${this.entered}` : `w${stream.scope}`;
+    view = { key: `${prefix}i${item.id}`, item, template: stream.template, holder: slot >= 0 ? `${prefix}:${slot}` : undefined };
+    this.itemViews.set(item, view);
+    return view;
   }
 
   /** The name of somebody in the room, or nothing where one may not know it. */
@@ -318,7 +334,7 @@ export class World {
 
   private handleRoomEntered(entered: RoomEntered): void {
     this.streams.handleRoomLeft();
-    this.poses.clear();
+    this.views.clear();
     const first = this.template < 0;
     this.template = entered.template;
     this.slot = entered.slot;
@@ -378,16 +394,21 @@ export class World {
     this.placed = true;
   }
 
-  private sweep() {
-    const others = this.others();
-    return (at: { x: number; z: number }, dx: number, dz: number) => {
-      this.solids?.move(at, dx, dz, (aperture) => this.isOpen(aperture), others);
-    };
+  private sweep(): Sweep {
+    this.others();
+    return this.sweepBody;
   }
 
-  /** Where others stand, as x, z pairs. */
+  private readonly sweepBody: Sweep = (at, dx, dz) => {
+    this.solids?.move(at, dx, dz, this.isPassable, this.inTheWay);
+  };
+
+  private readonly isPassable = (aperture: number) => this.isOpen(aperture);
+
+  /** Where others stand, as x, z pairs. Written anew by the next call. */
   private others(): number[] {
-    const others: number[] = [];
+    const others = this.inTheWay;
+    others.length = 0;
     for (const stream of this.streams) {
       if (!isOwnRoom(stream.kind)) continue;
       for (const [slot, track] of stream.tracks) {
@@ -398,12 +419,10 @@ export class World {
     return others;
   }
 
-  private trackOf(stream: Stream, slot: number, own: boolean) {
-    for (const candidate of own ? this.streams : [stream]) {
-      if (own && !isOwnRoom(candidate.kind)) continue;
-      const track = candidate.tracks.get(slot);
-      if (track) return { track, time: (now: number) => candidate.playout?.timeAt(now) ?? now };
-    }
+  /** The stream that tells how a body moves. */
+  private trackOf(stream: Stream, slot: number, own: boolean): Stream | undefined {
+    if (!own) return stream.tracks.has(slot) ? stream : undefined;
+    for (const candidate of this.streams) if (isOwnRoom(candidate.kind) && candidate.tracks.has(slot)) return candidate;
     return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import { type Comfort, defaultComfort, parseComfort } from '../input/comfort';
 import type { Language } from '../locale/locale';
 import type { ListeningMode } from '../media/ears';
+import { QUALITY_CHOICES, type QualityChoice } from '../state/quality';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -23,13 +24,15 @@ export interface Preferences {
   camera: string | undefined;
   /** How one likes to move in a headset. */
   comfort: Comfort;
+  /** How much is drawn. */
+  quality: QualityChoice;
 }
 
 const DEVICE_ID_LENGTH = 256;
 const KEY = 'asclepion.preferences';
 
 export function defaultPreferences(): Preferences {
-  return { language: undefined, displayName: '', role: 'patient', colour: 0, variant: 0, theme: 'system', helpSeen: false, thirdPerson: true, checked: false, listening: 'spatial', microphone: undefined, camera: undefined, comfort: defaultComfort() };
+  return { language: undefined, displayName: '', role: 'patient', colour: 0, variant: 0, theme: 'system', helpSeen: false, thirdPerson: true, checked: false, listening: 'spatial', microphone: undefined, camera: undefined, comfort: defaultComfort(), quality: 'auto' };
 }
 
 /** Reads what was kept; anything that does not look right counts as not kept. */
@@ -54,6 +57,7 @@ export function parsePreferences(text: string | null): Preferences {
   preferences.checked = kept['checked'] === true;
   if (kept['listening'] === 'plain') preferences.listening = 'plain';
   preferences.comfort = parseComfort(kept['comfort']);
+  preferences.quality = QUALITY_CHOICES.find((choice) => choice === kept['quality']) ?? 'auto';
   for (const device of ['microphone', 'camera'] as const) {
     const id = kept[device];
     if (typeof id === 'string' && id !== '' && id.length <= DEVICE_ID_LENGTH) preferences[device] = id;

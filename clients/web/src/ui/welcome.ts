@@ -3,6 +3,7 @@ import { LANGUAGES, type Language, Locale, type TextKey } from '../locale/locale
 import type { FailureReason } from '../net/errors';
 import type { EntryRequest, ServerInfo } from '../net/entry';
 import { ACCENTS, roleById, VARIANTS } from '../state/looks';
+import { QUALITY_CHOICES } from '../state/quality';
 import { badge } from './badge';
 import { fill, h } from './dom';
 import { icon } from './icons';
@@ -218,10 +219,13 @@ export class Welcome {
 
   private more(closed: boolean): HTMLElement {
     const { locale, preferences } = this.settings;
-    const choose = (theme: Theme) => (event: Event) => {
-      preferences.theme = theme;
-      for (const button of (event.currentTarget as HTMLElement).parentElement!.children) button.setAttribute('aria-pressed', String(button === event.currentTarget));
-      this.events.emit('preferences', preferences);
+    const segment = <Value extends string>(words: TextKey, prefix: 'theme' | 'quality', values: readonly Value[], now: Value, choose: (value: Value) => void) => {
+      const press = (value: Value) => (event: Event) => {
+        choose(value);
+        for (const button of (event.currentTarget as HTMLElement).parentElement!.children) button.setAttribute('aria-pressed', String(button === event.currentTarget));
+        this.events.emit('preferences', preferences);
+      };
+      return h('div', { class: 'field' }, h('span', { class: 'legend' }, locale.text(words)), h('div', { class: 'segment', role: 'group', 'aria-label': locale.text(words) }, ...values.map((value) => h('button', { type: 'button', 'aria-pressed': String(value === now), onclick: press(value) }, locale.maybe(`${prefix}.${value}`, value)))));
     };
     return h(
       'details',
@@ -231,7 +235,8 @@ export class Welcome {
         'div',
         {},
         !closed && h('div', { class: 'field' }, h('label', { for: 'visit' }, locale.text('welcome.visit')), this.visit, h('span', { class: 'hint', id: 'visit-hint' }, locale.text('welcome.visitHint'))),
-        h('div', { class: 'field' }, h('span', { class: 'legend' }, locale.text('welcome.theme')), h('div', { class: 'segment', role: 'group', 'aria-label': locale.text('welcome.theme') }, ...THEMES.map((theme) => h('button', { type: 'button', 'aria-pressed': String(theme === preferences.theme), onclick: choose(theme) }, locale.text(`theme.${theme}`))))),
+        segment('welcome.theme', 'theme', THEMES, preferences.theme, (theme) => { preferences.theme = theme; }),
+        segment('welcome.quality', 'quality', QUALITY_CHOICES, preferences.quality, (quality) => { preferences.quality = quality; }),
       ),
     );
   }
