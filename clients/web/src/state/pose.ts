@@ -61,3 +61,35 @@ export function restLimbs(pose: Pose, eye: number, pitch: number, sway = 0): voi
   pose.set([-handX, handY, handZ + sway, s, 0, 0, c], LEFT_AT);
   pose.set([handX, handY, handZ - sway, s, 0, 0, c], RIGHT_AT);
 }
+
+/** Where a hand is in the hospital plan, metres. */
+export function handPlace(pose: Pose, left: boolean): { x: number; y: number; z: number } {
+  const at = left ? LEFT_AT : RIGHT_AT;
+  const cos = Math.cos(pose[3]!);
+  const sin = Math.sin(pose[3]!);
+  const x = pose[at]!;
+  const z = pose[at + 2]!;
+  return { x: pose[0]! + x * cos + z * sin, y: pose[1]! + pose[at + 1]!, z: pose[2]! - x * sin + z * cos };
+}
+
+/** Where a hand points in the hospital plan: along its -Z, of length 1. */
+export function handDirection(pose: Pose, left: boolean): { x: number; y: number; z: number } {
+  const at = (left ? LEFT_AT : RIGHT_AT) + 3;
+  const [x, y, z, w] = [pose[at]!, pose[at + 1]!, pose[at + 2]!, pose[at + 3]!];
+  const local = { x: -2 * (x * z + w * y), y: -2 * (y * z - w * x), z: -(1 - 2 * (x * x + y * y)) };
+  const cos = Math.cos(pose[3]!);
+  const sin = Math.sin(pose[3]!);
+  return { x: local.x * cos + local.z * sin, y: local.y, z: -local.x * sin + local.z * cos };
+}
+
+/** Turns a hand so that its -Z points along a direction of the hospital plan. */
+export function turnHand(pose: Pose, left: boolean, { x, y, z }: { x: number; y: number; z: number }): void {
+  const cos = Math.cos(pose[3]!);
+  const sin = Math.sin(pose[3]!);
+  const lx = x * cos - z * sin;
+  const lz = x * sin + z * cos;
+  // First up or down about X, then about Y.
+  const yaw = Math.atan2(-lx, -lz) / 2;
+  const pitch = Math.atan2(y, Math.hypot(lx, lz)) / 2;
+  pose.set([Math.cos(yaw) * Math.sin(pitch), Math.sin(yaw) * Math.cos(pitch), -Math.sin(yaw) * Math.sin(pitch), Math.cos(yaw) * Math.cos(pitch)], (left ? LEFT_AT : RIGHT_AT) + 3);
+}

@@ -24,6 +24,7 @@ const CASES: Record<number, ComponentCase> = {
   9: 'sideTalk',
   10: 'roomInfo',
   11: 'voice',
+  12: 'stroke',
 };
 
 /** Pose states kept for deltas to build on. A server that keeps an older base alive gets a Resync. */
@@ -200,6 +201,8 @@ function idOf(value: Exclude<Component['value'], { case: undefined }>): number {
       return value.value.seat;
     case 'sideTalk':
       return value.value.talk;
+    case 'stroke':
+      return value.value.stroke * 8 + value.value.piece;
     default:
       return 0;
   }

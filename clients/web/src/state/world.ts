@@ -1,11 +1,11 @@
 import { Emitter } from '../base/emitter';
 import { clamp, turnBetween, wrapAngle, yawOf } from '../base/angles';
-import type { Body, Figure, Item } from '../protocol/gen/asclepion/v1/component_pb';
+import { HandSide, type Body, type Figure, type Item, type Stroke } from '../protocol/gen/asclepion/v1/component_pb';
 import type { Event } from '../protocol/gen/asclepion/v1/replication_pb';
 import type { Hospital, Role, Room } from '../protocol/gen/asclepion/v1/scene_pb';
 import { ScopeKind } from '../protocol/gen/asclepion/v1/scope_pb';
 import type { RoomEntered, ServerFrame } from '../protocol/gen/asclepion/v1/session_pb';
-import { newPose, type Pose, restingPose } from './pose';
+import { handPlace, newPose, type Pose, restingPose } from './pose';
 import { Prediction, type Sweep } from './prediction';
 import { hasLeaf, RoomSolids } from './solids';
 import { type Stream, Streams } from './streams';
@@ -35,12 +35,35 @@ export interface PersonView {
   rightItem: number;
   /** The microphone, as far as one may know it. */
   voice: 'off' | 'open' | 'talking';
+  /** What the hands do, for all who see the body. */
+  pointing: HandSide;
+  drawing: HandSide;
+  offering: HandSide;
+  raised: boolean;
   pose: Pose;
 }
 
 /** What of a person is kept from picture to picture. */
 interface Shown extends PersonView {
   round: number;
+}
+
+/** A piece of a line that somebody drew. */
+export interface StrokeView {
+  /** Stable while the piece is there; another object of `stroke` means that it changed. */
+  key: string;
+  stroke: Stroke;
+}
+
+/** A hand that somebody holds out, here and within sight. */
+export interface OfferView {
+  slot: number;
+  /** What is in it, or -1: then it may be shaken. */
+  item: number;
+  left: boolean;
+  x: number;
+  y: number;
+  z: number;
 }
 
 /** An anonymous figure as it is to be drawn now. */
@@ -86,6 +109,8 @@ interface WorldEvents {
   refused: { sequence: number; reason: number };
   doorRefused: { aperture: number; reason: number };
   resync: { scope: number };
+  /** One shook hands with somebody; only the two are told. */
+  handshake: { slot: number; name: string };
   /** Components changed in some way the page may show. */
   changed: object;
 }
@@ -242,6 +267,10 @@ export class World {
         view.leftItem = body.leftItemPlusOne - 1;
         view.rightItem = body.rightItemPlusOne - 1;
         view.voice = own ? this.voiceOf(body.slot) : 'off';
+        view.pointing = body.pointing;
+        view.drawing = body.drawing;
+        view.offering = body.offering;
+        view.raised = body.raised;
         this.shown[count++] = view;
       }
     }
@@ -253,7 +282,7 @@ export class World {
   private viewOf(key: string, body: Body): Shown {
     let view = this.views.get(key);
     if (view) return view;
-    view = { key, slot: body.slot, role: body.role, colour: 0, variant: 0, name: '', self: false, away: false, seat: -1, template: -1, leftItem: -1, rightItem: -1, voice: 'off', pose: restingPose(body.seatPlusOne > 0), round: 0 };
+    view = { key, slot: body.slot, role: body.role, colour: 0, variant: 0, name: '', self: false, away: false, seat: -1, template: -1, leftItem: -1, rightItem: -1, voice: 'off', pointing: HandSide.NONE, drawing: HandSide.NONE, offering: HandSide.NONE, raised: false, pose: restingPose(body.seatPlusOne > 0), round: 0 };
     this.views.set(key, view);
     return view;
   }
@@ -280,6 +309,44 @@ export class World {
     view = { key: `${prefix}i${item.id}`, item, template: stream.template, holder: slot >= 0 ? `${prefix}:${slot}` : undefined };
     this.itemViews.set(item, view);
     return view;
+  }
+
+  /** What is drawn in the room one is in, as far as it is for one. */
+  *strokes(): Generator<StrokeView> {
+    for (const stream of this.streams) {
+      for (const stroke of stream.all('stroke')) yield { key: `${stream.scope}:${stroke.stroke}:${stroke.piece}`, stroke };
+    }
+  }
+
+  /** The hands that others in the room hold out. */
+  *offers(): Generator<OfferView> {
+    for (const stream of this.streams) {
+      if (!isOwnRoom(stream.kind)) continue;
+      for (const body of stream.all('body')) {
+        if (body.offering === HandSide.NONE || body.slot === this.slot) continue;
+        if (this.readPose(body.slot) === undefined) continue;
+        const left = body.offering === HandSide.LEFT;
+        yield { slot: body.slot, item: (left ? body.leftItemPlusOne : body.rightItemPlusOne) - 1, left, ...handPlace(scratch, left) };
+      }
+    }
+  }
+
+  /** What an item looks like: index into the hospital's models, or -1. */
+  modelOf(item: number): number {
+    for (const stream of this.streams) {
+      const found = isOwnRoom(stream.kind) ? stream.get('item', item) : undefined;
+      if (found) return found.model;
+    }
+    return -1;
+  }
+
+  /** Reads the newest pose of a body of this room into `scratch`. */
+  private readPose(slot: number): number | undefined {
+    for (const stream of this.streams) {
+      const sample = isOwnRoom(stream.kind) ? stream.readNewest(slot, scratch) : undefined;
+      if (sample !== undefined) return sample;
+    }
+    return undefined;
   }
 
   /** The name of somebody in the room, or nothing where one may not know it. */
@@ -362,6 +429,8 @@ export class World {
       });
     } else if (event.value.case === 'doorRefused') {
       this.events.emit('doorRefused', event.value.value);
+    } else if (event.value.case === 'handshake') {
+      this.events.emit('handshake', { slot: event.value.value.slot, name: this.nameOf(event.value.value.slot) });
     }
   }
 

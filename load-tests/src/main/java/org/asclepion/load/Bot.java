@@ -180,6 +180,7 @@ final class Bot implements ClientListener, MotionSource {
       case ClientEvent.StreamClosed closed -> {}
       case ClientEvent.ChatHeard heard -> {}
       case ClientEvent.DoorShut shut -> {}
+      case ClientEvent.HandShaken shaken -> {}
       case ClientEvent.MediaNoticed noticed -> {}
     }
   }

@@ -36,6 +36,9 @@ public sealed interface ClientEvent {
 
   record DoorShut(DoorRefused refusal) implements ClientEvent {}
 
+  /** We shook hands with the person in this slot. */
+  record HandShaken(int slot) implements ClientEvent {}
+
   /** An intent was not granted; the sequence is what the method that sent it returned. */
   record Refused(int sequence, Refusal.Reason reason) implements ClientEvent {}
 

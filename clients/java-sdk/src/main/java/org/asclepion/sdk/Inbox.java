@@ -183,6 +183,7 @@ final class Inbox {
       switch (event.getValueCase()) {
         case CHAT -> client.emit(new ClientEvent.ChatHeard(stream.scope(), event.getChat()));
         case DOOR_REFUSED -> client.emit(new ClientEvent.DoorShut(event.getDoorRefused()));
+        case HANDSHAKE -> client.emit(new ClientEvent.HandShaken(event.getHandshake().getSlot()));
         case VALUE_NOT_SET -> {}
       }
     }

@@ -270,6 +270,7 @@ public final class ScopeStream {
       case SEAT_TAKEN -> component.getSeatTaken().getSeat();
       case SIDE_TALK -> component.getSideTalk().getTalk();
       case VOICE -> component.getVoice().getSlot();
+      case STROKE -> component.getStroke().getStroke() * 8 + component.getStroke().getPiece();
       case OWN_FIGURE, NOTE, ROOM_INFO, VALUE_NOT_SET -> 0;
     };
   }

@@ -32,7 +32,18 @@ final class Devices {
             .solid(-0.3, 0, -1.9, 0.3, 0.72, 0.2)
             .seat(-0.1, 0.73, -1.1, Math.PI / 2)
             .drawn(Devices::mri),
-        Furnishing.of("whiteboard").onWall().drawn(Devices::whiteboard),
+        Furnishing.of("whiteboard")
+            .onWall()
+            .writing(1.8, 1.2, Whiteboards.DEPTH, false)
+            .drawn(s -> Whiteboards.board(s, 0.9, 0.6, false)),
+        Furnishing.of("whiteboard-small")
+            .onWall()
+            .writing(1.2, 0.8, Whiteboards.DEPTH, false)
+            .drawn(s -> Whiteboards.board(s, 0.6, 0.4, false)),
+        Furnishing.of("whiteboard-staff")
+            .onWall()
+            .writing(1.2, 0.8, Whiteboards.DEPTH, true)
+            .drawn(s -> Whiteboards.board(s, 0.6, 0.4, true)),
         Furnishing.of("wall-screen")
             .onWall()
             .face(2 * WALL_SCREEN_HALF_WIDTH, 2 * WALL_SCREEN_HALF_HEIGHT, WALL_SCREEN_DEPTH)
@@ -372,46 +383,6 @@ final class Devices {
 
   private static Vec circle(double r, double a, double z) {
     return new Vec(r * StrictMath.cos(a), r * StrictMath.sin(a), z);
-  }
-
-  private static void whiteboard(Sketch s) {
-    s.in(Paints.STEEL).box(-0.92, -0.62, -0.022, 0.92, 0.62, 0, 0.008);
-    s.in(Material.GLOSS, 0xFAFAF7).box(-0.9, -0.6, -0.026, 0.9, 0.6, -0.01, 0.003);
-    s.in(Paints.STEEL).box(-0.6, -0.625, -0.09, 0.6, -0.612, -0.02, 0.004);
-    int[] pens = {Paint.INK, Paint.WATER, Paint.SAGE, Paint.ALERT};
-    for (int k = 0; k < 4; k++) {
-      s.in(Material.SATIN, pens[k])
-          .round()
-          .capsule(
-              new Vec(-0.3 + k * 0.17, -0.602, -0.055),
-              0.009,
-              new Vec(-0.2 + k * 0.17, -0.602, -0.06),
-              0.008,
-              8);
-    }
-    s.in(Paints.GRAPHITE).block(0.45, -0.595, -0.055, 0.13, 0.032, 0.045, 0.008);
-    // A first line somebody drew: a heart and its beat.
-    Sketch pen = s.in(Material.MATTE, 0x2C6488);
-    Vec[] beat = {
-      p(0.7, 0.3),
-      p(0.45, 0.3),
-      p(0.4, 0.36),
-      p(0.35, 0.3),
-      p(0.3, 0.3),
-      p(0.27, 0.22),
-      p(0.2, 0.5),
-      p(0.14, 0.2),
-      p(0.1, 0.3),
-      p(0, 0.3),
-      p(-0.06, 0.35),
-      p(-0.12, 0.3),
-      p(-0.3, 0.3)
-    };
-    pen.round().tube(0.005, 5, beat);
-  }
-
-  private static Vec p(double x, double y) {
-    return new Vec(x, y, -0.026);
   }
 
   private static void wallScreen(Sketch s) {

@@ -21,6 +21,7 @@ record Furnishing(FurnitureModel model, Consumer<Sketch> drawing) {
     private final List<Seat> seats = new ArrayList<>();
     private boolean onWall;
     private FurnitureModel.@Nullable Face face;
+    private FurnitureModel.@Nullable Writing writing;
 
     private Plan(String id) {
       this.id = id;
@@ -61,9 +62,15 @@ record Furnishing(FurnitureModel model, Consumer<Sketch> drawing) {
       return this;
     }
 
+    /** One can draw on it, so far before its origin. */
+    Plan writing(double width, double height, double depth, boolean staff) {
+      writing = new FurnitureModel.Writing(new FurnitureModel.Face(width, height, depth), staff);
+      return this;
+    }
+
     /** Finishes the piece; the drawing is made in model space. */
     Furnishing drawn(Consumer<Sketch> drawing) {
-      return new Furnishing(new FurnitureModel(id, boxes, seats, onWall, face), drawing);
+      return new Furnishing(new FurnitureModel(id, boxes, seats, onWall, face, writing), drawing);
     }
   }
 }

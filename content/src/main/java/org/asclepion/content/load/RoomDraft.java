@@ -23,6 +23,7 @@ import org.asclepion.world.space.RoomKind;
 import org.asclepion.world.space.RoomTemplate;
 import org.asclepion.world.space.Seat;
 import org.asclepion.world.space.Spawn;
+import org.asclepion.world.space.Whiteboard;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,7 +145,8 @@ final class RoomDraft {
         allSeats,
         spawns.stream().map(Placed::it).toList(),
         items.stream().map(Placed::it).toList(),
-        AcousticsReader.acoustics(table));
+        AcousticsReader.acoustics(table),
+        furniture.stream().flatMap(piece -> whiteboard(piece.it()).stream()).toList());
   }
 
   /** Where the piece's screen is, once it hangs on the face of its wall. */
@@ -154,10 +156,35 @@ final class RoomDraft {
       return Optional.empty();
     }
     Placement at = piece.placement();
-    double wall = piece.model().onWall() ? org.asclepion.content.model.Room.WALL_DEPTH : 0;
-    Point middle = Turning.moved(0, -(wall + face.depth()), at.x(), at.z(), at.yaw());
+    Point middle = middle(piece, face);
     return Optional.of(
         new Board(middle.x(), at.y(), middle.z(), at.yaw(), face.width(), face.height()));
+  }
+
+  /** Where one can draw on the piece, once it hangs on the face of its wall. */
+  private static Optional<Whiteboard> whiteboard(Piece piece) {
+    FurnitureModel.Writing writing = piece.model().writing();
+    if (writing == null) {
+      return Optional.empty();
+    }
+    Placement at = piece.placement();
+    FurnitureModel.Face face = writing.face();
+    Point middle = middle(piece, face);
+    return Optional.of(
+        new Whiteboard(
+            middle.x(),
+            at.y(),
+            middle.z(),
+            at.yaw(),
+            face.width(),
+            face.height(),
+            writing.staff()));
+  }
+
+  private static Point middle(Piece piece, FurnitureModel.Face face) {
+    Placement at = piece.placement();
+    double wall = piece.model().onWall() ? org.asclepion.content.model.Room.WALL_DEPTH : 0;
+    return Turning.moved(0, -(wall + face.depth()), at.x(), at.z(), at.yaw());
   }
 
   org.asclepion.content.model.Room room(RoomTemplate template) {

@@ -3,6 +3,8 @@ package org.asclepion.world.intent;
 import org.asclepion.world.audience.Overheard;
 import org.asclepion.world.avatar.Limb;
 import org.asclepion.world.avatar.Participant;
+import org.asclepion.world.avatar.Side;
+import org.asclepion.world.drawing.Polyline;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,4 +199,50 @@ public sealed interface Intent {
 
   /** Replaces one's private note, or the shared note of the staff in the room. */
   record WriteNote(long participant, int sequence, String text, boolean staff) implements Intent {}
+
+  /** Shows a pointer of light from a hand, or from none. */
+  record Point(long participant, int sequence, Side hand) implements Intent {}
+
+  /** Holds out a hand, for what is in it to be taken or for an empty one to be shaken. */
+  record Offer(long participant, int sequence, Side hand) implements Intent {}
+
+  /** Shakes the empty hand that {@code slot} offers. */
+  record Shake(long participant, int sequence, int slot) implements Intent {}
+
+  record RaiseHand(long participant, int sequence, boolean raised) implements Intent {}
+
+  /** Lowers the raised hand of {@code slot}. */
+  record LowerHand(long participant, int sequence, int slot) implements Intent {}
+
+  /**
+   * Draws on.
+   *
+   * @param hand LEFT or RIGHT; NONE counts as RIGHT
+   * @param begins whether a new line begins; otherwise the one begun last goes on
+   * @param ends whether the line is finished
+   * @param points of the hospital plan, at most {@link Limits#DRAW_POINTS}
+   */
+  record Draw(
+      long participant,
+      int sequence,
+      Side hand,
+      boolean begins,
+      boolean ends,
+      int colour,
+      int widthMillimetres,
+      Polyline points)
+      implements Intent {}
+
+  /** Takes away lines; {@code stroke} names the one for {@link Erasing#STROKE}. */
+  record Erase(long participant, int sequence, Erasing what, int stroke) implements Intent {}
+
+  /** What to take away. */
+  enum Erasing {
+    /** The newest line of one's own. */
+    LAST,
+    /** A certain line. */
+    STROKE,
+    /** All lines in the room. */
+    ALL
+  }
 }

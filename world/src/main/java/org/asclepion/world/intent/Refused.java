@@ -19,5 +19,6 @@ public enum Refused {
   TOO_MANY,
   SEATED,
   NOT_ALLOWED,
-  BUSY
+  BUSY,
+  NOT_OFFERED
 }

@@ -5,7 +5,9 @@ import org.asclepion.world.avatar.Limb;
 import org.asclepion.world.avatar.Participant;
 import org.asclepion.world.avatar.Pose;
 import org.asclepion.world.avatar.Reach;
+import org.asclepion.world.avatar.Side;
 import org.asclepion.world.avatar.SpeedBudget;
+import org.asclepion.world.intent.Limits;
 
 /** All a room knows of one body. Belongs to the thread that steps the room. */
 final class Body implements Avatar {
@@ -46,6 +48,17 @@ final class Body implements Avatar {
   int seat = -1;
   int leftItem = -1;
   int rightItem = -1;
+  Side pointing = Side.NONE;
+  Side drawing = Side.NONE;
+  Side offering = Side.NONE;
+  boolean raised;
+
+  /** The line being drawn, or 0. */
+  int stroke;
+
+  /** Points it may draw. */
+  final SpeedBudget ink = new SpeedBudget(Limits.DRAW_POINTS_PER_SECOND, Limits.DRAW_BANK_SECONDS);
+
   String note = "";
   int noteRevision;
 
@@ -123,6 +136,9 @@ final class Body implements Avatar {
     } else {
       rightItem = item;
     }
+    if (offering == Side.of(leftHand)) {
+      offering = Side.NONE;
+    }
     stale = true;
   }
 
@@ -154,6 +170,8 @@ final class Body implements Avatar {
     flags |= (unmuted ? 32 : 0) | (talking ? 64 : 0);
     h = Hash.mix(Hash.mix(Hash.mix(h, sample), flags), threshold);
     h = Hash.mix(Hash.mix(Hash.mix(h, seat), leftItem), rightItem);
+    int hands = pointing.code() | (drawing.code() << 2) | (offering.code() << 4);
+    h = Hash.mix(Hash.mix(Hash.mix(h, hands | (raised ? 64 : 0)), stroke), ink.metres());
     return Hash.mix(Hash.mix(Hash.mix(h, note.length()), noteRevision), teleportTick);
   }
 

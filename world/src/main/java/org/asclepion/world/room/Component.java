@@ -1,6 +1,8 @@
 package org.asclepion.world.room;
 
 import java.util.List;
+import org.asclepion.world.avatar.Side;
+import org.asclepion.world.drawing.Polyline;
 
 /**
  * A piece of replicated state. Each is put into the room's {@link Components} under one scope; the
@@ -20,7 +22,11 @@ public sealed interface Component {
       int seat,
       boolean away,
       int leftItem,
-      int rightItem)
+      int rightItem,
+      Side pointing,
+      Side drawing,
+      Side offering,
+      boolean raised)
       implements Component {
     @Override
     public int id() {
@@ -116,6 +122,23 @@ public sealed interface Component {
     @Override
     public int id() {
       return slot;
+    }
+  }
+
+  /**
+   * A piece of a line: up to {@link #PIECE_POINTS} points beside the last one of the piece before.
+   *
+   * @param whiteboard index of the whiteboard it is on, -1 in the air
+   */
+  record Stroke(
+      int stroke, int piece, int whiteboard, int colour, int widthMillimetres, Polyline points)
+      implements Component {
+    public static final int PIECE_POINTS = 64;
+    public static final int PIECES = 8;
+
+    @Override
+    public int id() {
+      return stroke * PIECES + piece;
     }
   }
 }

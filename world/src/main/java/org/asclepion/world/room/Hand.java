@@ -4,7 +4,7 @@ import org.asclepion.world.avatar.Limb;
 import org.asclepion.world.avatar.Pose;
 import org.asclepion.world.physics.PropState;
 
-/** Where a hand is in the hospital plan. Belongs to the room's thread. */
+/** Where a hand, or the head, is in the hospital plan. Belongs to the room's thread. */
 final class Hand {
   final double x;
   final double y;
@@ -13,7 +13,12 @@ final class Hand {
   private final double rootYaw;
 
   Hand(Pose pose, boolean left) {
-    limb = left ? pose.leftHand : pose.rightHand;
+    this(pose, left ? pose.leftHand : pose.rightHand);
+  }
+
+  /** Any limb of a pose. */
+  Hand(Pose pose, Limb limb) {
+    this.limb = limb;
     rootYaw = pose.rootYaw;
     double cos = StrictMath.cos(rootYaw);
     double sin = StrictMath.sin(rootYaw);
@@ -32,10 +37,10 @@ final class Hand {
     prop.qw = c * limb.qw - s * limb.qy;
   }
 
-  double squareTo(PropState prop) {
-    double dx = prop.x - x;
-    double dy = prop.y - y;
-    double dz = prop.z - z;
+  double squareTo(double px, double py, double pz) {
+    double dx = px - x;
+    double dy = py - y;
+    double dz = pz - z;
     return dx * dx + dy * dy + dz * dz;
   }
 }

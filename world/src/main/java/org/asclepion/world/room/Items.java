@@ -2,6 +2,7 @@ package org.asclepion.world.room;
 
 import java.util.List;
 import org.asclepion.world.avatar.Pose;
+import org.asclepion.world.avatar.Side;
 import org.asclepion.world.intent.Intent;
 import org.asclepion.world.intent.Refused;
 import org.asclepion.world.item.ItemSpec;
@@ -59,8 +60,8 @@ final class Items {
     if (body.item(wish.leftHand()) >= 0) {
       stage.refuse(body, wish.sequence(), Refused.HAND_FULL);
     } else if (thing.holder >= 0) {
-      stage.refuse(body, wish.sequence(), Refused.ITEM_HELD);
-    } else if (!reaches(body, thing, wish.leftHand())) {
+      take(body, thing, wish);
+    } else if (!reaches(body, wish.leftHand(), thing.state.x, thing.state.y, thing.state.z)) {
       stage.refuse(body, wish.sequence(), Refused.OUT_OF_REACH);
     } else {
       thing.holder = body.slot();
@@ -75,12 +76,34 @@ final class Items {
     }
   }
 
-  private boolean reaches(Body body, Thing thing, boolean leftHand) {
+  /** From hand to hand: only what is offered, and only from somebody one can see. */
+  private void take(Body body, Thing thing, Intent.PickUp wish) {
+    Body giver = stage.bodies.at(thing.holder);
+    if (giver == null
+        || giver == body
+        || giver.offering != Side.of(thing.leftHand)
+        || !presence.perceiveEachOther(body, giver)) {
+      stage.refuse(body, wish.sequence(), Refused.ITEM_HELD);
+      return;
+    }
+    Hand from = new Hand(giver.pose(), thing.leftHand);
+    if (!reaches(body, wish.leftHand(), from.x, from.y, from.z)) {
+      stage.refuse(body, wish.sequence(), Refused.OUT_OF_REACH);
+      return;
+    }
+    giver.hold(thing.leftHand, -1);
+    thing.holder = body.slot();
+    thing.leftHand = wish.leftHand();
+    body.hold(wish.leftHand(), thing.id);
+    tell(thing);
+  }
+
+  private boolean reaches(Body body, boolean leftHand, double x, double y, double z) {
     Pose pose = body.pose();
     boolean near =
-        new Hand(pose, leftHand).squareTo(thing.state) <= HAND_REACH * HAND_REACH
-            || body.squareTo(thing.state.x, thing.state.z) <= BODY_REACH * BODY_REACH;
-    return near && !stage.solids.wallBetween(pose.rootX, pose.rootZ, thing.state.x, thing.state.z);
+        new Hand(pose, leftHand).squareTo(x, y, z) <= HAND_REACH * HAND_REACH
+            || body.squareTo(x, z) <= BODY_REACH * BODY_REACH;
+    return near && !stage.solids.wallBetween(pose.rootX, pose.rootZ, x, z);
   }
 
   /** What may have lain on a thing that was taken away has to fall. */

@@ -41,6 +41,7 @@ final class Motion {
       Body body = bodies.get(i);
       body.walk.refill(seconds);
       body.reach.refill(seconds);
+      body.ink.refill(seconds);
     }
   }
 

@@ -38,6 +38,9 @@ public sealed interface Outcome {
   /** Admission beyond an opening was refused; for PERSON scope. */
   record DoorRefused(long participant, int slot, int aperture, Refused reason) implements Outcome {}
 
+  /** Two shook hands; for the PERSON scope of {@code slot}. */
+  record ShookHands(long participant, int slot, int otherSlot) implements Outcome {}
+
   /** A leaf of this room moved, by somebody here; the room beyond is to follow. */
   record DoorMoved(int aperture, boolean open) implements Outcome {}
 

@@ -170,7 +170,11 @@ final class Presence {
         body.seat,
         body.away,
         body.leftItem,
-        body.rightItem);
+        body.rightItem,
+        body.pointing,
+        body.drawing,
+        body.offering,
+        body.raised);
   }
 
   /** Tells something that is no body: to the room, and through every window that is clear. */
@@ -224,6 +228,7 @@ final class Presence {
       case Component.SideTalk talk -> false;
       case Component.RoomInfo info -> false;
       case Component.Voice voice -> false;
+      case Component.Stroke stroke -> false;
     };
   }
 }

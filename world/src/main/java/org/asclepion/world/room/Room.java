@@ -37,6 +37,8 @@ public final class Room {
   private final Thresholds thresholds;
   private final Seats seats;
   private final Items items;
+  private final Gestures gestures;
+  private final Strokes strokes;
   private final SideTalks talks;
   private final Notes notes;
   private final Speech speech;
@@ -62,6 +64,8 @@ public final class Room {
     thresholds = new Thresholds(stage, doors);
     seats = new Seats(stage, spots);
     items = new Items(stage, presence);
+    gestures = new Gestures(stage, presence);
+    strokes = new Strokes(stage);
     talks = new SideTalks(stage, presence);
     notes = new Notes(stage);
     speech = new Speech(stage, talks);
@@ -95,6 +99,7 @@ public final class Room {
     thresholds.endStep();
     doors.endStep();
     items.endStep();
+    gestures.endStep();
     figures.endStep();
     voices.endStep();
     presence.tellStale();
@@ -124,6 +129,13 @@ public final class Room {
       case Intent.Stand it -> seats.stand(body, it);
       case Intent.PickUp it -> items.pickUp(body, it);
       case Intent.Release it -> items.release(body, it);
+      case Intent.Point it -> gestures.point(body, it);
+      case Intent.Offer it -> gestures.offer(body, it);
+      case Intent.Shake it -> gestures.shake(body, it);
+      case Intent.RaiseHand it -> gestures.raise(body, it);
+      case Intent.LowerHand it -> gestures.lower(body, it);
+      case Intent.Draw it -> strokes.draw(body, it);
+      case Intent.Erase it -> strokes.erase(body, it);
       case Intent.Chat it -> speech.chat(body, it);
       case Intent.InviteToSideTalk it -> talks.invite(body, it);
       case Intent.LeaveSideTalk it -> talks.leave(body, it);
@@ -201,6 +213,7 @@ public final class Room {
     presence.left(body, aperture, carried);
     stage.bodies.remove(body);
     notes.left();
+    strokes.left();
   }
 
   private static Limb copy(Limb limb) {
@@ -216,6 +229,9 @@ public final class Room {
     }
     body.talking &= !away;
     body.stale |= body.away != away;
+    if (away) {
+      Gestures.rest(body);
+    }
     body.away = away;
   }
 
@@ -284,6 +300,7 @@ public final class Room {
     hash = items.hash(hash);
     hash = talks.hash(hash);
     hash = notes.hash(hash);
+    hash = strokes.hash(hash);
     return figures.hash(hash);
   }
 }

@@ -22,6 +22,7 @@ import org.asclepion.world.item.ItemSpec;
  * @param obstacles furniture and other solids, without walls
  * @param openings in the walls
  * @param acoustics how it carries sound
+ * @param whiteboards what one can draw on
  */
 public record RoomTemplate(
     int index,
@@ -40,7 +41,8 @@ public record RoomTemplate(
     List<Seat> seats,
     List<Spawn> spawns,
     List<ItemSpec> items,
-    Acoustics acoustics) {
+    Acoustics acoustics,
+    List<Whiteboard> whiteboards) {
   public RoomTemplate {
     outline = List.copyOf(outline);
     admits = Set.copyOf(admits);
@@ -49,5 +51,46 @@ public record RoomTemplate(
     seats = List.copyOf(seats);
     spawns = List.copyOf(spawns);
     items = List.copyOf(items);
+    whiteboards = List.copyOf(whiteboards);
+  }
+
+  /** A room without whiteboards. */
+  public RoomTemplate(
+      int index,
+      String id,
+      RoomKind kind,
+      List<Point> outline,
+      double floorY,
+      double height,
+      int capacity,
+      int tickHz,
+      Set<Role> admits,
+      boolean perVisit,
+      boolean anonymousVisitors,
+      List<Box> obstacles,
+      List<Opening> openings,
+      List<Seat> seats,
+      List<Spawn> spawns,
+      List<ItemSpec> items,
+      Acoustics acoustics) {
+    this(
+        index,
+        id,
+        kind,
+        outline,
+        floorY,
+        height,
+        capacity,
+        tickHz,
+        admits,
+        perVisit,
+        anonymousVisitors,
+        obstacles,
+        openings,
+        seats,
+        spawns,
+        items,
+        acoustics,
+        List.of());
   }
 }

@@ -6,6 +6,8 @@ import java.util.Random;
 import org.asclepion.world.avatar.Limb;
 import org.asclepion.world.avatar.Participant;
 import org.asclepion.world.avatar.Role;
+import org.asclepion.world.avatar.Side;
+import org.asclepion.world.drawing.Polyline;
 import org.asclepion.world.intent.Intent;
 import org.asclepion.world.intent.Limits;
 import org.asclepion.world.intent.Refused;
@@ -16,6 +18,7 @@ import org.asclepion.world.intent.Refused;
  */
 final class Chaos {
   private static final List<Role> ROLES = List.of(Role.values());
+  private static final List<Intent.Erasing> ERASINGS = List.of(Intent.Erasing.values());
 
   private static final double[] MAD = {
     Double.NaN,
@@ -54,7 +57,7 @@ final class Chaos {
       if (random.nextInt(100) < 70) {
         intents.add(sample(id));
       }
-      if (random.nextInt(100) < 20) {
+      if (random.nextInt(100) < 30) {
         intents.add(other(id));
       }
     }
@@ -83,7 +86,7 @@ final class Chaos {
 
   private Intent other(int id) {
     int sequence = random.nextInt(1_000);
-    return switch (random.nextInt(29)) {
+    return switch (random.nextInt(42)) {
       case 0, 1, 2 -> {
         int aperture = random.nextInt(3) == 0 ? Scenes.DOOR : random.nextInt(12) - 2;
         boolean carries = random.nextBoolean();
@@ -142,6 +145,13 @@ final class Chaos {
       case 26, 27 ->
           new Intent.SetVoice(id, sequence, random.nextInt(3) == 0, random.nextBoolean());
       case 28 -> new Intent.Permit(id, random.nextBoolean(), random.nextBoolean());
+      case 29 -> new Intent.Point(id, sequence, side());
+      case 30, 31, 32 -> new Intent.Offer(id, sequence, side());
+      case 33 -> new Intent.Shake(id, sequence, random.nextInt(people) - 1);
+      case 34 -> new Intent.RaiseHand(id, sequence, random.nextBoolean());
+      case 35 -> new Intent.LowerHand(id, sequence, random.nextInt(people) - 1);
+      case 36, 37, 38, 39 -> draw(id, sequence);
+      case 40 -> erase(id, sequence);
       case 18 -> new Intent.LeaveSideTalk(id, sequence, random.nextInt(5));
       default ->
           new Intent.WriteNote(
@@ -150,6 +160,34 @@ final class Chaos {
               "y".repeat(random.nextInt(50) == 0 ? Limits.NOTE_CHARACTERS + 1 : random.nextInt(9)),
               random.nextBoolean());
     };
+  }
+
+  private Side side() {
+    return random.nextInt(3) == 0 ? Side.NONE : Side.of(random.nextBoolean());
+  }
+
+  private Intent draw(int id, int sequence) {
+    boolean onBoard = random.nextInt(3) == 0;
+    int[] points = new int[3 * random.nextInt(Limits.DRAW_POINTS + 2)];
+    for (int i = 0; i < points.length; i++) {
+      int middle = i % 3 == 1 ? 1_400 : i % 3 == 2 && onBoard ? 2_890 : 0;
+      int spread = random.nextDouble() < madness ? 1 << 30 : onBoard ? 500 : 1_500;
+      points[i] = middle + random.nextInt(-spread, spread) / (i % 3 == 2 && onBoard ? 10 : 1);
+    }
+    return new Intent.Draw(
+        id,
+        sequence,
+        side(),
+        random.nextInt(3) == 0,
+        random.nextInt(4) == 0,
+        random.nextInt(20) - 5,
+        random.nextInt(100) - 20,
+        new Polyline(3, points));
+  }
+
+  private Intent erase(int id, int sequence) {
+    return new Intent.Erase(
+        id, sequence, ERASINGS.get(random.nextInt(ERASINGS.size())), random.nextInt(200));
   }
 
   private double number(double sane) {

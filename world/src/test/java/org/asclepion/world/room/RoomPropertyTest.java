@@ -200,6 +200,7 @@ class RoomPropertyTest {
           case Component.SeatTaken it -> {}
           case Component.RoomInfo it -> {}
           case Component.Voice it -> assertFalse(hidden.contains(it.slot()), "a voice");
+          case Component.Stroke it -> assertEquals(Scope.ROOM, scope, "a line");
         }
       }
     }
@@ -251,6 +252,8 @@ class RoomPropertyTest {
           case Outcome.AtThreshold it -> {}
           case Outcome.NotGranted it -> {}
           case Outcome.DoorRefused it -> {}
+          case Outcome.ShookHands it ->
+              assertTrue(slots.containsKey(it.participant()), () -> "of nobody: " + it);
           case Outcome.DoorMoved it -> {}
           case Outcome.Corrected it -> {}
         }

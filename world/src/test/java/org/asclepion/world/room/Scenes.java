@@ -16,6 +16,7 @@ import org.asclepion.world.space.RoomKind;
 import org.asclepion.world.space.RoomTemplate;
 import org.asclepion.world.space.Seat;
 import org.asclepion.world.space.Spawn;
+import org.asclepion.world.space.Whiteboard;
 
 /** Rooms and intents for tests. */
 final class Scenes {
@@ -31,7 +32,8 @@ final class Scenes {
 
   /**
    * 8 m × 6 m around the origin with a table in the south-west, a cabinet in the south-east, two
-   * seats in the west, a leaf door in the north (-Z) and an arch in the east (+X).
+   * seats in the west, a whiteboard in the south, one of the staff in the west, a leaf door in the
+   * north (-Z) and an arch in the east (+X).
    */
   static RoomTemplate room(boolean anonymous) {
     return room(anonymous, 24);
@@ -41,7 +43,7 @@ final class Scenes {
     return new RoomTemplate(
         3,
         "test-room",
-        RoomKind.WAITING,
+        anonymous ? RoomKind.WAITING : RoomKind.CONSULTATION,
         List.of(new Point(-4, 3), new Point(4, 3), new Point(4, -3), new Point(-4, -3)),
         0,
         3,
@@ -64,7 +66,10 @@ final class Scenes {
             new ItemSpec(3, -1.8, 0.756, 1.6, 0, 0.125, 0.006, 0.09, 0.5),
             new ItemSpec(4, 3, 0.048, -2, 0, 0.055, 0.048, 0.042, 0.3),
             new ItemSpec(5, 3, 0.022, -1, 0, 0.022, 0.022, 0.075, 0.05)),
-        Acoustics.ORDINARY);
+        Acoustics.ORDINARY,
+        List.of(
+            new Whiteboard(0, 1.5, 2.9, 0, 1.8, 1.2, false),
+            new Whiteboard(-3.9, 1.5, 1, -Math.PI / 2, 1.2, 0.8, true)));
   }
 
   static RoomTemplate withoutItems(RoomTemplate room) {
@@ -89,7 +94,8 @@ final class Scenes {
         room.seats(),
         room.spawns(),
         items,
-        room.acoustics());
+        room.acoustics(),
+        room.whiteboards());
   }
 
   static Participant patient(long id) {

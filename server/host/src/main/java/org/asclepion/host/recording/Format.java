@@ -2,6 +2,8 @@ package org.asclepion.host.recording;
 
 import java.util.List;
 import org.asclepion.world.avatar.Role;
+import org.asclepion.world.avatar.Side;
+import org.asclepion.world.intent.Intent;
 import org.asclepion.world.intent.Refused;
 
 /**
@@ -10,7 +12,7 @@ import org.asclepion.world.intent.Refused;
  */
 final class Format {
   static final byte[] MAGIC = {'A', 'S', 'C', 'L', 'R', 'O', 'O', 'M'};
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /** SHA-256. */
   static final int DIGEST_BYTES = 32;
@@ -59,6 +61,8 @@ final class Format {
 
   static final List<Role> ROLES = List.of(Role.values());
   static final List<Refused> REASONS = List.of(Refused.values());
+  static final List<Side> SIDES = List.of(Side.values());
+  static final List<Intent.Erasing> ERASINGS = List.of(Intent.Erasing.values());
 
   // Intents, in the order of the sealed interface.
   static final int ARRIVE = 16;
@@ -86,6 +90,13 @@ final class Format {
   static final int HEARD_BEYOND = 33;
   static final int PERMIT = 34;
   static final int SET_VOICE = 35;
+  static final int POINT = 36;
+  static final int OFFER = 37;
+  static final int SHAKE = 38;
+  static final int RAISE_HAND = 39;
+  static final int LOWER_HAND = 40;
+  static final int DRAW = 41;
+  static final int ERASE = 42;
 
   private Format() {}
 }

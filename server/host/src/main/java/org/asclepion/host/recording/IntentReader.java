@@ -5,10 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.asclepion.host.recording.PlainReader.Malformed;
+import org.asclepion.protocol.stroke.StrokePoints;
 import org.asclepion.world.audience.Overheard;
 import org.asclepion.world.audience.Voice;
 import org.asclepion.world.avatar.Limb;
 import org.asclepion.world.avatar.Participant;
+import org.asclepion.world.avatar.Side;
+import org.asclepion.world.drawing.Polyline;
 import org.asclepion.world.intent.Intent;
 
 /**
@@ -33,7 +36,7 @@ final class IntentReader {
     if (kind == Format.HEARD_BEYOND) {
       return heard();
     }
-    if (kind < Format.ARRIVE || kind > Format.SET_VOICE) {
+    if (kind < Format.ARRIVE || kind > Format.ERASE) {
       throw new Malformed();
     }
     long who = in.signed();
@@ -70,12 +73,43 @@ final class IntentReader {
           new Intent.InviteToSideTalk(who, sequence, in.signedInt(), in.signedInt());
       case Format.LEAVE_SIDE_TALK -> new Intent.LeaveSideTalk(who, sequence, in.signedInt());
       case Format.SET_VOICE -> new Intent.SetVoice(who, sequence, in.flag(), in.flag());
+      case Format.POINT -> new Intent.Point(who, sequence, side());
+      case Format.OFFER -> new Intent.Offer(who, sequence, side());
+      case Format.SHAKE -> new Intent.Shake(who, sequence, in.signedInt());
+      case Format.RAISE_HAND -> new Intent.RaiseHand(who, sequence, in.flag());
+      case Format.LOWER_HAND -> new Intent.LowerHand(who, sequence, in.signedInt());
+      case Format.DRAW ->
+          new Intent.Draw(
+              who,
+              sequence,
+              side(),
+              in.flag(),
+              in.flag(),
+              in.signedInt(),
+              in.signedInt(),
+              points());
+      case Format.ERASE ->
+          new Intent.Erase(
+              who, sequence, Format.ERASINGS.get(in.below(Format.ERASINGS.size())), in.signedInt());
       case Format.WRITE_NOTE -> {
         boolean staff = in.flag();
         yield new Intent.WriteNote(who, sequence, words(), staff);
       }
       default -> throw new Malformed();
     };
+  }
+
+  private Side side() throws Malformed {
+    return Format.SIDES.get(in.below(Format.SIDES.size()));
+  }
+
+  private Polyline points() throws Malformed {
+    int dimensions = 2 + in.below(2);
+    int[] millimetres = new int[dimensions * in.count(0, StrokePoints.MAX_POINTS)];
+    for (int i = 0; i < millimetres.length; i++) {
+      millimetres[i] = in.signedInt() + (i < dimensions ? 0 : millimetres[i - dimensions]);
+    }
+    return new Polyline(dimensions, millimetres);
   }
 
   private Intent arrive(long id) throws Malformed {

@@ -6,6 +6,7 @@ import org.asclepion.world.audience.Overheard;
 import org.asclepion.world.audience.Voice;
 import org.asclepion.world.avatar.Limb;
 import org.asclepion.world.avatar.Participant;
+import org.asclepion.world.drawing.Polyline;
 import org.asclepion.world.intent.Intent;
 
 /**
@@ -104,6 +105,32 @@ final class IntentWriter {
         out.flag(it.muted());
         out.flag(it.talking());
       }
+      case Intent.Point it -> {
+        begin(Format.POINT, it, it.sequence());
+        out.u8(Format.SIDES.indexOf(it.hand()));
+      }
+      case Intent.Offer it -> {
+        begin(Format.OFFER, it, it.sequence());
+        out.u8(Format.SIDES.indexOf(it.hand()));
+      }
+      case Intent.Shake it -> {
+        begin(Format.SHAKE, it, it.sequence());
+        out.signed(it.slot());
+      }
+      case Intent.RaiseHand it -> {
+        begin(Format.RAISE_HAND, it, it.sequence());
+        out.flag(it.raised());
+      }
+      case Intent.LowerHand it -> {
+        begin(Format.LOWER_HAND, it, it.sequence());
+        out.signed(it.slot());
+      }
+      case Intent.Draw it -> draw(it);
+      case Intent.Erase it -> {
+        begin(Format.ERASE, it, it.sequence());
+        out.u8(Format.ERASINGS.indexOf(it.what()));
+        out.signed(it.stroke());
+      }
       case Intent.WriteNote it -> {
         begin(Format.WRITE_NOTE, it, it.sequence());
         out.flag(it.staff());
@@ -138,6 +165,23 @@ final class IntentWriter {
       out.flag(carried.unmuted());
       out.flag(carried.mayBeHeard());
       out.flag(carried.mayBeSeen());
+    }
+  }
+
+  private void draw(Intent.Draw it) {
+    begin(Format.DRAW, it, it.sequence());
+    out.u8(Format.SIDES.indexOf(it.hand()));
+    out.flag(it.begins());
+    out.flag(it.ends());
+    out.signed(it.colour());
+    out.signed(it.widthMillimetres());
+    Polyline points = it.points();
+    out.u8(points.dimensions() - 2);
+    out.unsigned(points.count());
+    for (int i = 0; i < points.count(); i++) {
+      for (int axis = 0; axis < points.dimensions(); axis++) {
+        out.signed(points.at(i, axis) - (i == 0 ? 0 : points.at(i - 1, axis)));
+      }
     }
   }
 

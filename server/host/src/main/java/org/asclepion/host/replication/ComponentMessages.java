@@ -1,11 +1,14 @@
 package org.asclepion.host.replication;
 
+import com.google.protobuf.ByteString;
 import java.util.Locale;
+import org.asclepion.protocol.stroke.StrokePoints;
 import org.asclepion.protocol.v1.Appearance;
 import org.asclepion.protocol.v1.Body;
 import org.asclepion.protocol.v1.Component;
 import org.asclepion.protocol.v1.Door;
 import org.asclepion.protocol.v1.Figure;
+import org.asclepion.protocol.v1.HandSide;
 import org.asclepion.protocol.v1.Item;
 import org.asclepion.protocol.v1.Name;
 import org.asclepion.protocol.v1.Note;
@@ -15,7 +18,10 @@ import org.asclepion.protocol.v1.Role;
 import org.asclepion.protocol.v1.RoomInfo;
 import org.asclepion.protocol.v1.SeatTaken;
 import org.asclepion.protocol.v1.SideTalk;
+import org.asclepion.protocol.v1.Stroke;
 import org.asclepion.protocol.v1.Voice;
+import org.asclepion.world.avatar.Side;
+import org.asclepion.world.drawing.Polyline;
 
 /** The world's components as protocol messages. Static and pure. */
 final class ComponentMessages {
@@ -34,7 +40,11 @@ final class ComponentMessages {
                   .setSeatPlusOne(body.seat() + 1)
                   .setAway(body.away())
                   .setLeftItemPlusOne(body.leftItem() + 1)
-                  .setRightItemPlusOne(body.rightItem() + 1));
+                  .setRightItemPlusOne(body.rightItem() + 1)
+                  .setPointing(side(body.pointing()))
+                  .setDrawing(side(body.drawing()))
+                  .setOffering(side(body.offering()))
+                  .setRaised(body.raised()));
       case org.asclepion.world.room.Component.Name name ->
           message.setName(
               Name.newBuilder().setSlot(name.slot()).setDisplayName(name.displayName()));
@@ -77,10 +87,31 @@ final class ComponentMessages {
               SideTalk.newBuilder().setTalk(talk.talk()).addAllMemberSlots(talk.slots()));
       case org.asclepion.world.room.Component.Voice voice ->
           message.setVoice(Voice.newBuilder().setSlot(voice.slot()).setTalking(voice.talking()));
+      case org.asclepion.world.room.Component.Stroke stroke ->
+          message.setStroke(
+              Stroke.newBuilder()
+                  .setStroke(stroke.stroke())
+                  .setPiece(stroke.piece())
+                  .setWhiteboardPlusOne(stroke.whiteboard() + 1)
+                  .setColour(stroke.colour())
+                  .setWidthMillimetres(stroke.widthMillimetres())
+                  .setPoints(points(stroke.points())));
       case org.asclepion.world.room.Component.RoomInfo info ->
           message.setRoomInfo(RoomInfo.newBuilder().setTemplate(info.template()));
     }
     return message.build();
+  }
+
+  private static HandSide side(Side side) {
+    return switch (side) {
+      case NONE -> HandSide.HAND_SIDE_NONE;
+      case LEFT -> HandSide.HAND_SIDE_LEFT;
+      case RIGHT -> HandSide.HAND_SIDE_RIGHT;
+    };
+  }
+
+  private static ByteString points(Polyline line) {
+    return ByteString.copyFrom(StrokePoints.encode(line.dimensions(), line.millimetres()));
   }
 
   static Removal removal(Class<? extends org.asclepion.world.room.Component> type, int id) {

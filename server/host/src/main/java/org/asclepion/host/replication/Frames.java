@@ -9,6 +9,7 @@ import org.asclepion.host.room.Replicator.Clock;
 import org.asclepion.protocol.v1.Chat;
 import org.asclepion.protocol.v1.DoorRefused;
 import org.asclepion.protocol.v1.Event;
+import org.asclepion.protocol.v1.Handshake;
 import org.asclepion.protocol.v1.MediaDevice;
 import org.asclepion.protocol.v1.MediaNotice;
 import org.asclepion.protocol.v1.MediaSlot;
@@ -97,6 +98,15 @@ final class Frames {
                         DoorRefused.newBuilder()
                             .setAperture(aperture)
                             .setReason(reason(reason).getNumber()))));
+  }
+
+  static ByteBuf handshake(int scopeNumber, int otherSlot) {
+    return encode(
+        ServerFrame.newBuilder()
+            .setEvent(
+                Event.newBuilder()
+                    .setScope(scopeNumber)
+                    .setHandshake(Handshake.newBuilder().setSlot(otherSlot))));
   }
 
   /**

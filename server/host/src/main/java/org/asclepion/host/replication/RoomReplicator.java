@@ -158,6 +158,7 @@ public final class RoomReplicator implements Replicator {
         case Outcome.Said said -> words = with(words, said);
         case Outcome.DoorRefused refused -> words = with(words, refused);
         case Outcome.NotGranted refused -> words = with(words, refused);
+        case Outcome.ShookHands shook -> words = with(words, shook);
         case Outcome.AtThreshold threshold -> {}
         case Outcome.DoorMoved moved -> {}
         case Outcome.Corrected corrected -> {}
@@ -299,6 +300,13 @@ public final class RoomReplicator implements Replicator {
               stream,
               refused.slot(),
               Frames.doorRefused(stream.number(), refused.aperture(), refused.reason()));
+        }
+      }
+      case Outcome.ShookHands(long participant, int slot, int otherSlot) -> {
+        // Whoever left in this step may have a follower in their slot, whose hand it was not.
+        ScopeStream stream = outbox(participant) == null ? null : stream(new Scope.Person(slot));
+        if (stream != null) {
+          event(stream, otherSlot, Frames.handshake(stream.number(), otherSlot));
         }
       }
       case Outcome.NotGranted refused -> {

@@ -236,6 +236,7 @@ final class RoomRunner {
       case Outcome.Corrected corrected -> journal.corrected(key, corrected.kind());
       case Outcome.AtThreshold threshold -> {}
       case Outcome.DoorMoved moved -> {}
+      case Outcome.ShookHands shook -> {}
       case Outcome.ScopeJoined joined -> {}
       case Outcome.ScopeLeft left -> {}
       case Outcome.Said said -> {}
@@ -266,6 +267,7 @@ final class RoomRunner {
       case Outcome.Corrected corrected -> {}
       case Outcome.ScopeJoined joined -> {}
       case Outcome.ScopeLeft left -> {}
+      case Outcome.ShookHands shook -> {}
       case Outcome.Said said -> {}
     }
   }

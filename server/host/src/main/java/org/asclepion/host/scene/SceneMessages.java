@@ -18,6 +18,7 @@ import org.asclepion.protocol.v1.RoomKind;
 import org.asclepion.protocol.v1.Seat;
 import org.asclepion.protocol.v1.Spawn;
 import org.asclepion.protocol.v1.Stand;
+import org.asclepion.protocol.v1.Whiteboard;
 import org.asclepion.world.avatar.Role;
 import org.asclepion.world.space.RoomTemplate;
 
@@ -106,6 +107,7 @@ final class SceneMessages {
     room.signs().forEach(sign -> message.addSigns(sign(sign)));
     room.lights().forEach(light -> message.addLights(light(light)));
     room.boards().forEach(board -> message.addBoards(board(board)));
+    template.whiteboards().forEach(board -> message.addWhiteboards(whiteboard(board)));
     return message;
   }
 
@@ -157,6 +159,18 @@ final class SceneMessages {
         .setYaw((float) board.yaw())
         .setWidth((float) board.width())
         .setHeight((float) board.height())
+        .build();
+  }
+
+  private static Whiteboard whiteboard(org.asclepion.world.space.Whiteboard board) {
+    return Whiteboard.newBuilder()
+        .setX((float) board.x())
+        .setY((float) board.y())
+        .setZ((float) board.z())
+        .setYaw((float) board.yaw())
+        .setWidth((float) board.width())
+        .setHeight((float) board.height())
+        .setStaff(board.staff())
         .build();
   }
 

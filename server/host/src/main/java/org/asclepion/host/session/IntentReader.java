@@ -7,8 +7,14 @@ import static org.asclepion.protocol.pose.PoseColumns.RIGHT_HAND;
 import org.asclepion.protocol.pose.PoseFormatException;
 import org.asclepion.protocol.pose.PoseGrid;
 import org.asclepion.protocol.pose.PoseSample;
+import org.asclepion.protocol.stroke.StrokeFormatException;
+import org.asclepion.protocol.stroke.StrokePoints;
 import org.asclepion.protocol.v1.ClientFrame;
+import org.asclepion.protocol.v1.DrawIntent;
+import org.asclepion.protocol.v1.HandSide;
 import org.asclepion.world.avatar.Limb;
+import org.asclepion.world.avatar.Side;
+import org.asclepion.world.drawing.Polyline;
 import org.asclepion.world.intent.Intent;
 
 /** Reads one participant's frames as intents. Belongs to the connection's event loop. */
@@ -24,8 +30,9 @@ final class IntentReader {
 
   /**
    * @param frame one that carries an intent other than a pose
+   * @throws StrokeFormatException when its points are none
    */
-  Intent read(ClientFrame frame) {
+  Intent read(ClientFrame frame) throws StrokeFormatException {
     int sequence = frame.getSequence();
     return switch (frame.getMessageCase()) {
       case TELEPORT -> {
@@ -77,8 +84,54 @@ final class IntentReader {
           new Intent.SetVoice(
               participant, sequence, frame.getVoice().getMuted(), frame.getVoice().getTalking());
       case PRESENCE -> new Intent.SetAway(participant, frame.getPresence().getAway());
+      case POINT -> new Intent.Point(participant, sequence, side(frame.getPoint().getHand()));
+      case OFFER -> new Intent.Offer(participant, sequence, side(frame.getOffer().getHand()));
+      case SHAKE -> new Intent.Shake(participant, sequence, frame.getShake().getSlot());
+      case RAISE_HAND -> {
+        int lower = frame.getRaiseHand().getLowerSlotPlusOne();
+        yield lower == 0
+            ? new Intent.RaiseHand(participant, sequence, frame.getRaiseHand().getRaised())
+            : new Intent.LowerHand(participant, sequence, lower - 1);
+      }
+      case DRAW -> draw(sequence, frame.getDraw());
+      case ERASE ->
+          new Intent.Erase(
+              participant,
+              sequence,
+              switch (frame.getErase().getWhat()) {
+                case WHAT_LAST -> Intent.Erasing.LAST;
+                case WHAT_ALL -> Intent.Erasing.ALL;
+                // What is not known names no line either, and is refused so.
+                case WHAT_STROKE, WHAT_UNSPECIFIED, UNRECOGNIZED -> Intent.Erasing.STROKE;
+              },
+              frame.getErase().getStroke());
       case POSE, HELLO, CLOCK_PING, LEAVE, RESYNC, MEDIA, MESSAGE_NOT_SET ->
           throw new IllegalArgumentException("not an intent: " + frame.getMessageCase());
+    };
+  }
+
+  private Intent.Draw draw(int sequence, DrawIntent draw) throws StrokeFormatException {
+    byte[] bytes = draw.getPoints().toByteArray();
+    Polyline points =
+        bytes.length == 0
+            ? new Polyline(3, new int[0])
+            : new Polyline(StrokePoints.dimensions(bytes), StrokePoints.decode(bytes));
+    return new Intent.Draw(
+        participant,
+        sequence,
+        side(draw.getHand()),
+        draw.getBegins(),
+        draw.getEnds(),
+        draw.getColour(),
+        draw.getWidthMillimetres(),
+        points);
+  }
+
+  private static Side side(HandSide side) {
+    return switch (side) {
+      case HAND_SIDE_LEFT -> Side.LEFT;
+      case HAND_SIDE_RIGHT -> Side.RIGHT;
+      case HAND_SIDE_NONE, UNRECOGNIZED -> Side.NONE;
     };
   }
 

@@ -8,6 +8,7 @@ import org.asclepion.host.room.Outbox;
 import org.asclepion.host.room.RoomMessage;
 import org.asclepion.host.transport.Connection;
 import org.asclepion.protocol.pose.PoseFormatException;
+import org.asclepion.protocol.stroke.StrokeFormatException;
 import org.asclepion.protocol.v1.ClientFrame;
 import org.asclepion.protocol.v1.ClockPong;
 import org.asclepion.protocol.v1.Error;
@@ -237,8 +238,15 @@ final class Session implements Outbox, MediaDesk.Line {
   }
 
   private void want(Connection connection, ClientFrame frame) {
+    Intent intent;
+    try {
+      intent = reader.read(frame);
+    } catch (StrokeFormatException e) {
+      connection.fail(Error.Code.CODE_MALFORMED, "stroke points: " + e.reason());
+      return;
+    }
     Mailbox in = room;
-    if (in == null || !in.offer(new RoomMessage.Want(reader.read(frame)))) {
+    if (in == null || !in.offer(new RoomMessage.Want(intent))) {
       MediaDesk.Line answer = refusal -> send(connection, refusal);
       answer.refuse(frame.getSequence(), Refusal.Reason.REASON_BUSY);
     }

@@ -5,17 +5,25 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.asclepion.protocol.stroke.StrokePoints;
 import org.asclepion.protocol.v1.ChatIntent;
 import org.asclepion.protocol.v1.ClientFrame;
+import org.asclepion.protocol.v1.DrawIntent;
+import org.asclepion.protocol.v1.EraseIntent;
 import org.asclepion.protocol.v1.Error;
+import org.asclepion.protocol.v1.HandSide;
 import org.asclepion.protocol.v1.Hello;
 import org.asclepion.protocol.v1.Leave;
+import org.asclepion.protocol.v1.OfferIntent;
 import org.asclepion.protocol.v1.PickUpIntent;
+import org.asclepion.protocol.v1.PointIntent;
 import org.asclepion.protocol.v1.PoseIntent;
 import org.asclepion.protocol.v1.PresenceIntent;
+import org.asclepion.protocol.v1.RaiseHandIntent;
 import org.asclepion.protocol.v1.Refusal;
 import org.asclepion.protocol.v1.ReleaseIntent;
 import org.asclepion.protocol.v1.ServerFrame;
+import org.asclepion.protocol.v1.ShakeIntent;
 import org.asclepion.protocol.v1.SideTalkIntent;
 import org.asclepion.protocol.v1.SitIntent;
 import org.asclepion.protocol.v1.StandIntent;
@@ -328,6 +336,51 @@ final class Client {
     send(
         ClientFrame.newBuilder()
             .setVoice(VoiceIntent.newBuilder().setMuted(muted).setTalking(talking)));
+  }
+
+  void point(HandSide hand) {
+    send(ClientFrame.newBuilder().setPoint(PointIntent.newBuilder().setHand(hand)));
+  }
+
+  void raise(boolean raised) {
+    send(ClientFrame.newBuilder().setRaiseHand(RaiseHandIntent.newBuilder().setRaised(raised)));
+  }
+
+  int offer(HandSide hand) {
+    crowd.oracle().drawings().heldOut(person);
+    return send(ClientFrame.newBuilder().setOffer(OfferIntent.newBuilder().setHand(hand)));
+  }
+
+  int shake(int slot) {
+    crowd.oracle().drawings().heldOut(person);
+    return send(ClientFrame.newBuilder().setShake(ShakeIntent.newBuilder().setSlot(slot)));
+  }
+
+  /** A short line about a place, begun where no other line begins. */
+  int draw(double x, double y, double z) {
+    int[] points = new int[3 * 5];
+    for (int i = 0; i < points.length; i++) {
+      double at = i % 3 == 0 ? x : i % 3 == 1 ? y : z;
+      points[i] = (int) (at * 1_000) + random.nextInt(-300, 300);
+    }
+    crowd.oracle().drawings().drew(person, points[0], points[1], points[2]);
+    return send(
+        ClientFrame.newBuilder()
+            .setDraw(
+                DrawIntent.newBuilder()
+                    .setHand(HandSide.HAND_SIDE_RIGHT)
+                    .setBegins(true)
+                    .setEnds(true)
+                    .setColour(2)
+                    .setWidthMillimetres(6)
+                    .setPoints(
+                        com.google.protobuf.ByteString.copyFrom(StrokePoints.encode(3, points)))));
+  }
+
+  void erase(EraseIntent.What what, int stroke) {
+    send(
+        ClientFrame.newBuilder()
+            .setErase(EraseIntent.newBuilder().setWhat(what).setStroke(stroke)));
   }
 
   int invite(int slot, int talk) {

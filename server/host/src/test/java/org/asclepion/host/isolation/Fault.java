@@ -314,6 +314,43 @@ abstract class Fault {
     }
   }
 
+  /** What is drawn in a room is seen through its windows as well. */
+  static final class StrokesInWindows extends Fault {
+    private final Map<Integer, Component> strokes = new ConcurrentHashMap<>();
+
+    @Override
+    void offered(Tap to, ServerFrame frame) {
+      ScopeKind kind = to.kind(streamOf(frame));
+      if (!isState(frame)) {
+        to.pass(frame);
+        return;
+      }
+      if (kind == ScopeKind.SCOPE_KIND_ROOM) {
+        for (Component component : components(frame)) {
+          if (component.hasStroke()) {
+            strokes.put(to.room.template, component);
+          }
+        }
+      }
+      Component stroke = strokes.get(to.templates.getOrDefault(streamOf(frame), -1));
+      boolean told = kind == ScopeKind.SCOPE_KIND_WINDOW && stroke != null;
+      to.pass(told ? plus(frame, List.of(stroke)) : frame);
+    }
+  }
+
+  /** A handshake is everybody's. */
+  static final class HandshakesForAll extends Fault {
+    @Override
+    void offered(Tap to, ServerFrame frame) {
+      to.pass(frame);
+      if (frame.getEvent().hasHandshake()) {
+        int everybody = to.number(ScopeKind.SCOPE_KIND_ROOM);
+        Event.Builder event = frame.getEvent().toBuilder().setScope(everybody);
+        to.room.others(to, ServerFrame.newBuilder().setEvent(event).build());
+      }
+    }
+  }
+
   /** A window is not told that it closed, and goes on. */
   static final class WindowsStayOpen extends Fault {
     private final Map<Tap, ServerFrame> last = new ConcurrentHashMap<>();

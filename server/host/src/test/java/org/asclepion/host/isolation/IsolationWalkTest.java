@@ -140,6 +140,8 @@ class IsolationWalkTest {
     assertTrue(findings.seen("known OWN_NOTE") > 300, "own notes");
     assertTrue(findings.seen("known STAFF_NOTE") > 500, "staff notes");
     assertTrue(findings.seen("figures") > 25, "figures");
+    assertTrue(findings.seen("strokes") > 1_000, "strokes");
+    assertTrue(findings.seen("handshakes") > 10, "handshakes");
     assertTrue(findings.seen("told SCOPE_KIND_WINDOW") > 5_000, "windows");
     assertTrue(findings.seen("told SCOPE_KIND_STAFF") > 500, "staff");
     assertTrue(findings.seen("told SCOPE_KIND_VISITORS") > 500, "visitors");

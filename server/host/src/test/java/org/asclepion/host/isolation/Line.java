@@ -421,8 +421,28 @@ final class Line {
         }
         findings.saw("doors refused");
       }
+      case HANDSHAKE -> {
+        silent(parsed);
+        handshake(it, here, event.getHandshake().getSlot());
+      }
       case VALUE_NOT_SET -> findings.add(Kind.GARBLED, "an empty event for " + person);
     }
+  }
+
+  /** Told to the two whose hands they were, who both held one out. */
+  private void handshake(Open it, Stay here, int slot) {
+    if (it.stream.kind != ScopeKind.SCOPE_KIND_PERSON) {
+      findings.add(Kind.WRONG_SCOPE, "a handshake in " + it.stream);
+    }
+    Stay other = it.stream.instance.before(slot, Integer.MAX_VALUE);
+    boolean both =
+        other != null
+            && oracle.drawings().consented(other.person)
+            && oracle.drawings().consented(here.person);
+    if (!both) {
+      findings.add(Kind.STRANGER, person + " shook hands with " + other);
+    }
+    findings.saw("handshakes");
   }
 
   private void chat(Parsed parsed, Open it, Stay here, Chat chat) {

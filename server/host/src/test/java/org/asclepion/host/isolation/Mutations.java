@@ -9,18 +9,25 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.asclepion.host.RawClient;
 import org.asclepion.protocol.pose.PoseSample;
+import org.asclepion.protocol.stroke.StrokePoints;
 import org.asclepion.protocol.v1.ChatIntent;
 import org.asclepion.protocol.v1.ClientFrame;
 import org.asclepion.protocol.v1.ClockPing;
+import org.asclepion.protocol.v1.DrawIntent;
+import org.asclepion.protocol.v1.EraseIntent;
 import org.asclepion.protocol.v1.MediaOffer;
 import org.asclepion.protocol.v1.MediaQuality;
 import org.asclepion.protocol.v1.MediaRequest;
 import org.asclepion.protocol.v1.MediaSourceState;
+import org.asclepion.protocol.v1.OfferIntent;
 import org.asclepion.protocol.v1.PickUpIntent;
+import org.asclepion.protocol.v1.PointIntent;
 import org.asclepion.protocol.v1.PoseIntent;
 import org.asclepion.protocol.v1.PresenceIntent;
+import org.asclepion.protocol.v1.RaiseHandIntent;
 import org.asclepion.protocol.v1.ReleaseIntent;
 import org.asclepion.protocol.v1.Resync;
+import org.asclepion.protocol.v1.ShakeIntent;
 import org.asclepion.protocol.v1.SideTalkIntent;
 import org.asclepion.protocol.v1.SitIntent;
 import org.asclepion.protocol.v1.StandIntent;
@@ -34,7 +41,7 @@ import org.asclepion.protocol.v1.WriteNoteIntent;
  * WebSocket frame around them. One thread's.
  */
 final class Mutations {
-  private static final int KINDS = 17;
+  private static final int KINDS = 23;
   private static final int LONGEST_TEXT = 5_000;
 
   private final RandomGenerator random;
@@ -108,10 +115,34 @@ final class Mutations {
                   .setMuted(random.nextBoolean())
                   .setTalking(random.nextBoolean()));
       case 13 -> frame.setMedia(media());
-      case 14 -> frame.setPresence(PresenceIntent.newBuilder().setAway(random.nextBoolean()));
+      case 20 -> frame.setPresence(PresenceIntent.newBuilder().setAway(random.nextBoolean()));
+      case 14 -> frame.setPoint(PointIntent.newBuilder().setHandValue(index()));
+      case 15 -> frame.setOffer(OfferIntent.newBuilder().setHandValue(index()));
+      case 16 -> frame.setShake(ShakeIntent.newBuilder().setSlot(index()));
+      case 17 ->
+          frame.setRaiseHand(
+              RaiseHandIntent.newBuilder()
+                  .setRaised(random.nextBoolean())
+                  .setLowerSlotPlusOne(index()));
+      case 18 -> frame.setDraw(draw());
+      case 19 -> frame.setErase(EraseIntent.newBuilder().setWhatValue(index()).setStroke(index()));
       default -> frame.setPose(PoseIntent.newBuilder().setSample(bytes()));
     }
     return frame.build();
+  }
+
+  private DrawIntent.Builder draw() {
+    int[] points = new int[3 * random.nextInt(1, StrokePoints.MAX_POINTS + 1)];
+    for (int i = 0; i < points.length; i++) {
+      points[i] = random.nextInt(-StrokePoints.MAX_MILLIMETRES, StrokePoints.MAX_MILLIMETRES);
+    }
+    return DrawIntent.newBuilder()
+        .setHandValue(index())
+        .setBegins(random.nextBoolean())
+        .setEnds(random.nextBoolean())
+        .setColour(index())
+        .setWidthMillimetres(index())
+        .setPoints(ByteString.copyFrom(StrokePoints.encode(3, points)));
   }
 
   private MediaRequest.Builder media() {

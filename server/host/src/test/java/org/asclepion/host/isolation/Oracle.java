@@ -76,6 +76,10 @@ final class Oracle {
     return findings;
   }
 
+  Drawings drawings() {
+    return check.drawings();
+  }
+
   Invitations invitations() {
     return invitations;
   }

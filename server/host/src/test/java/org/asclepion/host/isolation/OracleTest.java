@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.asclepion.host.isolation.Violation.Kind;
 import org.asclepion.protocol.pose.PoseColumns;
 import org.asclepion.protocol.v1.Component;
+import org.asclepion.protocol.v1.HandSide;
 import org.asclepion.protocol.v1.ScopeKind;
 import org.asclepion.world.avatar.Role;
 import org.junit.jupiter.api.Timeout;
@@ -82,6 +83,38 @@ class OracleTest {
         Walker guest = stage.enter(Role.GUEST, "one", "lobby");
         stage.has(guest, ScopeKind.SCOPE_KIND_WINDOW);
         stage.seen("told SCOPE_KIND_WINDOW", 10);
+      }
+    },
+
+    /** A doctor draws in the gallery, somebody in the lobby looks on. */
+    DRAWN_BEYOND {
+      @Override
+      void on(Stage stage) throws InterruptedException {
+        Walker doctor = stage.enter(Role.DOCTOR, "one", "gallery");
+        Walker guest = stage.enter(Role.GUEST, "one", "lobby");
+        stage.has(guest, ScopeKind.SCOPE_KIND_WINDOW);
+        stage.run(() -> doctor.client.draw(doctor.x(), 1.4, doctor.z()));
+        stage.seen("strokes", 1);
+        stage.seen(
+            "told SCOPE_KIND_WINDOW", stage.crowd.findings().seen("told SCOPE_KIND_WINDOW") + 10);
+      }
+    },
+
+    /** A doctor and a nurse shake hands in the lobby, a patient stands by. */
+    HANDS {
+      @Override
+      void on(Stage stage) throws InterruptedException {
+        stage.enter(Role.PATIENT, "one", "lobby");
+        Walker nurse = stage.enter(Role.NURSE, "one", "lobby");
+        Walker doctor = stage.enter(Role.DOCTOR, "one", "lobby");
+        stage.run(() -> doctor.walkTo(nurse.x(), nurse.z()));
+        stage.run(() -> nurse.client.offer(HandSide.HAND_SIDE_RIGHT));
+        stage.await(
+            "shaken",
+            () -> {
+              doctor.client.shake(slot(nurse));
+              return stage.crowd.findings().seen("handshakes") >= 2;
+            });
       }
     },
 
@@ -199,6 +232,8 @@ class OracleTest {
     HOLDER_NAMED_IN_WAITING_ROOM(Play.WAITING, Kind.VISITOR_EXPOSED, Fault.HoldersNamed::new),
     FIGURE_NUMBERED_AGAIN(Play.WAITING, Kind.FIGURE, Fault.FiguresRenumbered::new),
     NAME_IN_WINDOW(Play.ARCH, Kind.NAME_IN_WINDOW, Fault.NamesInWindows::new),
+    STROKES_IN_WINDOWS(Play.DRAWN_BEYOND, Kind.WRONG_SCOPE, Fault.StrokesInWindows::new),
+    HANDSHAKES_FOR_ALL(Play.HANDS, Kind.WRONG_SCOPE, Fault.HandshakesForAll::new),
     TWO_VISITS_IN_ONE_INSTANCE(
         Play.CONSULTATIONS, Kind.JOURNAL, Fault.None::new, person -> "the same"),
     ONE_INSTANCE_TOLD_TO_ANOTHER(

@@ -46,6 +46,7 @@ record State(int seq, PoseColumns poses, Map<Key, Component> components, Set<Int
           case SEAT_TAKEN -> component.getSeatTaken().getSeat();
           case SIDE_TALK -> component.getSideTalk().getTalk();
           case VOICE -> component.getVoice().getSlot();
+          case STROKE -> component.getStroke().getStroke() * 8 + component.getStroke().getPiece();
           case OWN_FIGURE, NOTE, ROOM_INFO, VALUE_NOT_SET -> 0;
         };
     return new Key(component.getValueCase().getNumber(), id);

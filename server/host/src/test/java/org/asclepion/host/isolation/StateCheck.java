@@ -31,16 +31,22 @@ final class StateCheck {
   private final Truth truth;
   private final Findings findings;
   private final Figures figures;
+  private final Drawings drawings;
 
   StateCheck(Plan plan, Truth truth, Findings findings) {
     this.plan = plan;
     this.truth = truth;
     this.findings = findings;
     this.figures = new Figures(truth, findings);
+    this.drawings = new Drawings(plan, findings);
   }
 
   Figures figures() {
     return figures;
+  }
+
+  Drawings drawings() {
+    return drawings;
   }
 
   void removed(Stream stream, int seq, List<Removal> removals) {
@@ -76,12 +82,12 @@ final class StateCheck {
     return switch (scope) {
       case SCOPE_KIND_ROOM ->
           switch (value) {
-            case BODY, NAME, DOOR, ITEM, SEAT_TAKEN, ROOM_INFO, VOICE -> true;
+            case BODY, NAME, DOOR, ITEM, SEAT_TAKEN, ROOM_INFO, VOICE, STROKE -> true;
             case FIGURE, OWN_FIGURE, NOTE, SIDE_TALK, VALUE_NOT_SET -> false;
           };
       case SCOPE_KIND_STAFF ->
           switch (value) {
-            case BODY, NAME, NOTE, VOICE -> true;
+            case BODY, NAME, NOTE, VOICE, STROKE -> true;
             case FIGURE, OWN_FIGURE, DOOR, ITEM, SEAT_TAKEN, SIDE_TALK, ROOM_INFO, VALUE_NOT_SET ->
                 false;
           };
@@ -89,7 +95,8 @@ final class StateCheck {
       case SCOPE_KIND_PERSON ->
           switch (value) {
             case BODY, NAME, OWN_FIGURE, NOTE, VOICE -> true;
-            case FIGURE, DOOR, ITEM, SEAT_TAKEN, SIDE_TALK, ROOM_INFO, VALUE_NOT_SET -> false;
+            case FIGURE, DOOR, ITEM, SEAT_TAKEN, SIDE_TALK, ROOM_INFO, STROKE, VALUE_NOT_SET ->
+                false;
           };
       case SCOPE_KIND_SIDE ->
           value == Component.ValueCase.SIDE_TALK || value == Component.ValueCase.VOICE;
@@ -104,6 +111,7 @@ final class StateCheck {
                 SIDE_TALK,
                 ROOM_INFO,
                 VOICE,
+                STROKE,
                 VALUE_NOT_SET ->
                 false;
           };
@@ -138,6 +146,7 @@ final class StateCheck {
       case ITEM -> item(stream, state, component.getItem());
       case SIDE_TALK -> sideTalk(stream, state, component.getSideTalk());
       case VOICE -> voice(stream, state, component.getVoice());
+      case STROKE -> drawings.check(stream, state, component.getStroke());
       case ROOM_INFO -> {
         if (component.getRoomInfo().getTemplate() != stream.instance.key().template()) {
           findings.add(Kind.WRONG_INSTANCE, "another room's info in " + stream);

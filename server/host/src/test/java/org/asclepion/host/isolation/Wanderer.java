@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.asclepion.protocol.v1.ClientFrame;
 import org.asclepion.protocol.v1.Component;
+import org.asclepion.protocol.v1.EraseIntent;
+import org.asclepion.protocol.v1.HandSide;
 import org.asclepion.protocol.v1.Item;
 import org.asclepion.protocol.v1.Resync;
 import org.asclepion.protocol.v1.Room;
@@ -170,6 +172,7 @@ final class Wanderer {
     if (chance(0.12)) {
       sideTalk(walker);
     }
+    hands(walker);
     if (chance(0.03)) {
       // A stream that is anybody's.
       client.send(
@@ -178,6 +181,30 @@ final class Wanderer {
     if (chance(0.03)) {
       List<Integer> doors = crowd.plan().doors(walker.template());
       client.useDoor(doors.get(random.nextInt(doors.size())), random.nextBoolean());
+    }
+  }
+
+  private void hands(Walker walker) {
+    Client client = walker.client;
+    if (chance(0.06)) {
+      client.point(HandSide.forNumber(random.nextInt(3)));
+    }
+    if (chance(0.03)) {
+      client.raise(random.nextBoolean());
+    }
+    if (chance(0.08)) {
+      client.offer(random.nextInt(4) == 0 ? HandSide.HAND_SIDE_NONE : HandSide.HAND_SIDE_RIGHT);
+    }
+    Stay stay = client.line().stay();
+    if (stay != null && chance(0.15)) {
+      client.shake(somebodyElse(client.line(), stay.slot));
+    }
+    if (chance(0.08)) {
+      client.draw(walker.x(), 1.4, walker.z());
+    }
+    if (chance(0.02)) {
+      EraseIntent.What what = EraseIntent.What.forNumber(1 + random.nextInt(3));
+      client.erase(what, random.nextInt(100));
     }
   }
 

@@ -8,6 +8,8 @@ import org.asclepion.world.audience.Overheard;
 import org.asclepion.world.audience.Voice;
 import org.asclepion.world.avatar.Limb;
 import org.asclepion.world.avatar.Participant;
+import org.asclepion.world.avatar.Side;
+import org.asclepion.world.drawing.Polyline;
 import org.asclepion.world.intent.Intent;
 import org.asclepion.world.intent.Refused;
 import org.asclepion.world.space.Opening;
@@ -95,7 +97,7 @@ final class Crowd {
   private Intent deed(int id) {
     int n = random.nextInt(1_000);
     boolean coin = random.nextBoolean();
-    return switch (random.nextInt(25)) {
+    return switch (random.nextInt(32)) {
       case 0 -> new Intent.Depart(id, random.nextInt(4) - 2);
       case 1 -> new Intent.AdmissionRefused(id, aperture(), Refused.ROOM_FULL);
       case 2 -> new Intent.SetAway(id, coin);
@@ -112,6 +114,12 @@ final class Crowd {
       case 15 -> new Intent.WriteNote(id, n, WORDS.repeat(random.nextInt(300)), coin);
       case 16 -> teleport(id, n);
       case 19 -> new Intent.SetVoice(id, n, coin, random.nextBoolean());
+      case 20 -> new Intent.Point(id, n, side());
+      case 21 -> new Intent.Offer(id, n, side());
+      case 22 -> new Intent.Shake(id, n, random.nextInt(people));
+      case 23 -> coin ? new Intent.RaiseHand(id, n, true) : new Intent.LowerHand(id, n, n % 5);
+      case 24, 25, 26 -> draw(id, n);
+      case 27 -> new Intent.Erase(id, n, Format.ERASINGS.get(n % Format.ERASINGS.size()), n % 50);
       case 17 -> new Intent.Permit(id, coin, random.nextBoolean());
       case 18 ->
           new Intent.HeardBeyond(
@@ -125,6 +133,25 @@ final class Crowd {
                   : new Intent.Carried(
                       limb(0, 1.6), limb(0, 1), limb(0, 1), samples[id], WORDS, true, true, coin));
     };
+  }
+
+  private Side side() {
+    return Format.SIDES.get(random.nextInt(Format.SIDES.size()));
+  }
+
+  /** About the middle of the room, or just anywhere. */
+  private Intent draw(int id, int n) {
+    int[] points = new int[3 * random.nextInt(20)];
+    for (int i = 0; i < points.length; i++) {
+      double middle =
+          i % 3 == 1
+              ? 1.3
+              : i % 3 == 0 ? room.spawns().getFirst().x() : room.spawns().getFirst().z();
+      points[i] = (int) ((middle + random.nextGaussian() * 0.5) * 1_000);
+    }
+    boolean begins = random.nextInt(3) > 0;
+    return new Intent.Draw(
+        id, n, side(), begins, random.nextBoolean(), n % 8, n % 50, new Polyline(3, points));
   }
 
   private int aperture() {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.asclepion.protocol.stroke;
+
+import org.jspecify.annotations.NullMarked;
