@@ -1,4 +1,4 @@
-// Looks at the product: pictures of the pages and the rooms. node e2e/shots.mjs URL OUTDIR [welcome|rooms]...
+// Looks at the product: pictures of the pages and the rooms. node e2e/shots.mjs URL OUTDIR [welcome|rooms|panels]...
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { launch, openPage } from './browser.mjs';
@@ -27,6 +27,23 @@ if (wanted('welcome')) {
     await page.waitForLoadState('networkidle');
     await shoot(page, name);
     if (name === 'welcome-en') await page.screenshot({ path: join(out, 'welcome-en-full.png'), fullPage: true });
+    say(complaints);
+    await context.close();
+  }
+}
+
+if (wanted('panels')) {
+  for (const locale of ['en', 'zh-CN']) {
+    const { page, context, complaints } = await openPage(browser, { url, locale, width: 1100, height: 900, detail: 'plain' });
+    await enter(page, { name: 'Kim', role: 'doctor', room: 'consultation-1' });
+    await page.keyboard.press('c');
+    await page.evaluate(() => document.querySelector('.hud').remove());
+    for (const [theme, scale, tab] of [['light', 1, 0], ['light', 1, 1], ['contrast', 1, 0], ['contrast', 1.5, 1]]) {
+      const name = `panels-${locale === 'en' ? 'en' : 'zh'}-${theme}-${tab}`;
+      await page.evaluate(async (look) => { globalThis.takeDown?.(); globalThis.takeDown = await globalThis.asclepion.panels(...look); }, [theme, scale, tab]);
+      await new Promise((resolve) => setTimeout(resolve, 4000));
+      await shoot(page, name);
+    }
     say(complaints);
     await context.close();
   }

@@ -71,7 +71,10 @@ try {
   step('the patient saw the doctor carry something and put it down');
   await resumes(patient, '林小雨', doctor);
   step('the patient lost the line, was marked away, and came back without entering again');
+  await hangsPanels(doctor, patient);
+  step('on panels in the world the doctor read what the patient wrote, answered, and was asked before leaving');
   await leavesByDoor(doctor, 'Dr. Ada Kim', patient);
+  await until(doctor.page, 'worldPanels', (titles) => titles.length > 0 && !titles.includes('Staff note'), 'the staff note stays behind with the room');
   step('the doctor went through a door and was gone from the room left');
   await shoot(doctor, 'beyond-the-door-en');
   await shoot(patient, 'lobby-zh');
@@ -172,6 +175,30 @@ async function speaks(who, other, name, words) {
   });
   const line = await other.page.locator('.chat .log p', { hasText: words }).innerText();
   expect(line.includes(name), `the log does not say that ${name} wrote it`);
+}
+
+/** What hangs in the world can be read and pressed in the page, too: by keys, and as a screen reader does. */
+async function hangsPanels(who, other) {
+  const panel = (name) => who.page.locator(`.panel-mirror[aria-label="${name}"]`);
+  const pressIn = async (name, button) => {
+    await panel(name).locator('button', { hasText: button }).focus();
+    await who.page.keyboard.press('Enter');
+  };
+  await who.page.evaluate(() => globalThis.asclepion.inWorld(true));
+  await until(who.page, 'worldPanels', (titles) => titles.includes('Menu'), 'the menu hangs in the world');
+  await pressIn('Menu', 'Chat');
+  await until(who.page, 'worldPanels', (titles) => titles.includes('Chat'), 'the chat hangs in the world');
+  expect((await panel('Chat').locator('[role=log]').innerText()).includes('谢谢医生'), 'the panel does not have what was said');
+  await panel('Chat').locator('input').evaluate((input) => { input.focus(); input.value = 'Take care.'; input.dispatchEvent(new Event('input')); });
+  await pressIn('Chat', 'Send');
+  await other.page.locator('.chat .log p', { hasText: 'Take care.' }).waitFor({ state: 'attached', timeout: 15_000 });
+  await pressIn('Menu', 'Notes');
+  await until(who.page, 'worldPanels', (titles) => titles.includes('Staff note') && titles.includes('My note') && !titles.includes('Chat'), 'the notes hang in the world in place of the chat');
+  await pressIn('Menu', 'Leave');
+  await until(who.page, 'worldPanels', (titles) => titles.includes('Leave the hospital?'), 'leaving is asked about in the world');
+  await shoot(who, 'panels-in-the-world');
+  await pressIn('Leave the hospital?', 'Stay');
+  await until(who.page, 'worldPanels', (titles) => !titles.includes('Leave the hospital?'), 'the question goes with its answer');
 }
 
 /** The nearest of some places, and beside it somewhere to stand. */

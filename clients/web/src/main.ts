@@ -122,6 +122,10 @@ async function enter(request: EntryRequest): Promise<void> {
     visit.events.on('comfort', () => {
       savePreferences(localStorage, preferences);
     });
+    visit.events.on('spoken', ({ language }) => {
+      preferences.language = language;
+      savePreferences(localStorage, preferences);
+    });
     visit.events.on('helpSeen', () => {
       if (preferences.helpSeen) return;
       preferences.helpSeen = true;

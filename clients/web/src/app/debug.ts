@@ -130,6 +130,12 @@ export function debugView(visit: () => Visit | undefined) {
     /** How loud it is in the left and the right ear, root mean square over the given time. */
     hearing: (milliseconds: number) => visit()?.call?.ears.measure(milliseconds),
     leave: () => visit()?.connection.leave(),
+    /** Hangs the page's panels in the world, as for a headset. */
+    inWorld: (shown: boolean) => visit()?.showInWorld(shown),
+    /** Titles of the panels that hang in the world now. */
+    get worldPanels() {
+      return (visit()?.stage?.panels.panels ?? []).map(({ title }) => title);
+    },
     /** Every widget of the panels' kit, hung before the eyes. */
     panels: async (theme: 'light' | 'contrast' = 'light', textScale = 1, tab = 0) => {
       const it = visit();

@@ -25,7 +25,7 @@ export class FlatPointers {
 
   private readonly handle = (event: PointerEvent) => {
     const { panels } = this.stage;
-    if (panels.panels.length === 0) return;
+    if (panels.isEmpty) return;
     const id = event.pointerType === 'mouse' ? 'mouse' : `touch-${event.pointerId}`;
     const hit = this.stage.panelAt(event.offsetX, event.offsetY);
     const held = this.held.has(event.pointerId);

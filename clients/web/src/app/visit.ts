@@ -4,7 +4,7 @@ import { forwardOf } from '../base/angles';
 import { Actions } from '../input/actions';
 import type { Comfort } from '../input/comfort';
 import { Controls } from '../input/controls';
-import type { Locale } from '../locale/locale';
+import type { Language, Locale } from '../locale/locale';
 import { Connection, type Socket } from '../net/connection';
 import { fetchContent, type EntryRequest } from '../net/entry';
 import { ConnectionFailure, type FailureReason } from '../net/errors';
@@ -48,6 +48,8 @@ interface VisitEvents {
   ended: { again: boolean; reason: FailureReason | undefined };
   thirdPerson: { value: boolean };
   helpSeen: object;
+  /** Another language was chosen. */
+  spoken: { language: Language };
   /** Should be kept. */
   comfort: object;
 }
@@ -69,6 +71,7 @@ export class Visit {
   private readonly body = new FlatBody();
   private readonly staff: boolean;
   private pointers: FlatPointers | undefined;
+  private inWorld = false;
   private frame = 0;
   private lastNow = 0;
   private over = false;
@@ -128,6 +131,7 @@ export class Visit {
     this.parts?.controls.dispose();
     this.pointers?.dispose();
     this.parts?.wearing.dispose();
+    this.parts?.panels.inWorld?.dispose();
     this.parts?.call.dispose();
     this.settings.studio.rest();
     this.stage?.dispose();
@@ -151,6 +155,28 @@ export class Visit {
   /** Server time in milliseconds. */
   serverNow(): number {
     return this.connection.clock.at(performance.now());
+  }
+
+  /** Hangs what the page says and offers in the world, for whoever cannot see the page, or takes it down again. */
+  async showInWorld(shown: boolean): Promise<void> {
+    const { parts, settings } = this;
+    if (!parts) return;
+    this.inWorld = shown;
+    const { panels, world, hud, stage, locale, staff } = parts;
+    panels.inWorld?.dispose();
+    panels.inWorld = undefined;
+    if (!shown) return;
+    const { InWorld } = await import('./inworld/inworld');
+    if (!this.inWorld || this.over || panels.inWorld) return;
+    const look = () => ({ theme: matchMedia('(prefers-contrast: more)').matches ? ('contrast' as const) : ('light' as const), textScale: 1, language: settings.locale.language });
+    panels.inWorld = new InWorld({ world, hud, space: stage.panels, locale, staff, page: this.element, look, lines: hud.chat.said, captions: () => true, comfort: settings.comfort, immersive: parts.wearing.headset !== undefined, chooseLanguage: (language) => { this.speak(language); } });
+  }
+
+  /** Goes on in another language; what is printed on the page itself follows when one comes in again. */
+  private speak(language: Language): void {
+    this.settings.locale.language = language;
+    this.events.emit('spoken', { language });
+    void this.showInWorld(this.inWorld);
   }
 
   /** Looks somewhere at once. */
@@ -230,6 +256,9 @@ export class Visit {
   }
 
   private join(parts: Parts): void {
+    const { events } = parts.wearing;
+    events.on('on', () => void this.showInWorld(true));
+    events.on('off', () => void this.showInWorld(false));
     wire(parts, {
       switchView: () => {
         this.switchView(parts.stage);

@@ -168,7 +168,7 @@ function wirePanels({ connection, hud }: Parts): void {
 /** How near a closing hand must be to a thing to take it, metres; farther off it takes what it points at. */
 const GRASP = 0.3;
 
-function wireActions({ actions, controls, hud, stage, deeds, aim }: Parts, wishes: Wishes): void {
+function wireActions({ actions, controls, hud, stage, deeds, aim, panels }: Parts, wishes: Wishes): void {
   const { events } = actions;
   events.on('use', ({ pointing, hand }) => {
     deeds.use(aim.of(pointing), hand);
@@ -186,6 +186,9 @@ function wireActions({ actions, controls, hud, stage, deeds, aim }: Parts, wishe
   });
   events.on('stand', () => {
     deeds.stand();
+  });
+  events.on('menu', () => {
+    panels.inWorld?.toggleMenu();
   });
   events.on('view', wishes.switchView);
   events.on('chat', () => {
@@ -217,7 +220,7 @@ function wireCall({ call, studio, hud, world, locale }: Parts): void {
     call.ears.mode = studio.choices.listening;
   });
   const show = () => {
-    hud.call.showSource('microphone', !microphone.isMuted);
+    hud.showMicrophone(!microphone.isMuted);
     for (const source of ['camera', 'screen'] as const) hud.call.showSource(source, devices.track(source) !== undefined);
     hud.gallery.showOwn(devices.track('camera'));
     hud.gallery.showSharing(devices.track('screen') !== undefined);

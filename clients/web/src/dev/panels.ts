@@ -119,7 +119,7 @@ export function showGallery(stage: Stage, locale: Locale, theme: ThemeName = 'li
     panel.focusOrder().find((widget) => widget.semantics()?.role === 'tab' && !widget.semantics()?.selected)?.activate();
     stage.panels.show(keyboard.panel, { type: 'below', panel });
   }
-  const mirrors = [panel, keyboard.panel].map((it) => new Mirror(it, locale.language));
+  const mirrors = [panel, keyboard.panel].map((it) => new Mirror(it, locale.language, true));
   for (const { element } of mirrors) document.body.append(element);
   return () => {
     for (const it of [panel, keyboard.panel]) stage.panels.remove(it);

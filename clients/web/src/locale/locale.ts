@@ -7,9 +7,9 @@ export type Language = (typeof LANGUAGES)[number];
 
 const TEXTS: Record<Language, Record<TextKey, string>> = { en, 'zh-Hans': zhHans };
 
-/** The texts of one language; `{name}` in a text is filled from the second argument. */
+/** The texts of one language, which may be changed on the way; `{name}` in a text is filled from the second argument. */
 export class Locale {
-  constructor(readonly language: Language) {}
+  constructor(public language: Language) {}
 
   text(key: TextKey, values: Record<string, string | number> = {}): string {
     return TEXTS[this.language][key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

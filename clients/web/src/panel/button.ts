@@ -13,6 +13,8 @@ export interface ButtonOptions {
   kind?: 'plain' | 'alert';
   /** The icon stands above the word. @default false */
   tall?: boolean;
+  /** In strokes of one weight, for words that are not our own. @default false */
+  light?: boolean;
   /** Stays down: its state is told and shown. @default undefined */
   pressed?: boolean;
 }
@@ -66,7 +68,7 @@ export class Button extends Widget {
     const { icon, tall, label } = this.options;
     const size = sizeFor('body', style);
     const beside = icon && !tall ? size * 1.15 + ICON_GAP : 0;
-    this.lines = label === '' ? [] : breakLines(label, Math.max(1, width - beside - (tall ? ROUND : 2 * INSET)), (text) => style.measure(text, size, true), style.language);
+    this.lines = label === '' ? [] : breakLines(label, Math.max(1, width - beside - (tall ? ROUND : 2 * INSET)), (text) => style.measure(text, size, !this.options.light), style.language);
     const words = this.lines.length * size * LINE_HEIGHT;
     return Math.max(BUTTON.height, Math.ceil(words + (icon && tall ? size * 1.4 : 0) + degrees(0.6)));
   }
@@ -86,15 +88,15 @@ export class Button extends Widget {
         y += size * 1.4;
       }
       this.lines.forEach((text, i) => {
-        write(pen, text, this.width / 2, y + (i + 0.5) * line, size, ink, { bold: true, align: 'center' });
+        write(pen, text, this.width / 2, y + (i + 0.5) * line, size, ink, { bold: !this.options.light, align: 'center' });
       });
     } else {
-      const widest = Math.max(0, ...this.lines.map((text) => style.measure(text, size, true)));
+      const widest = Math.max(0, ...this.lines.map((text) => style.measure(text, size, !this.options.light)));
       const beside = icon ? size * 1.15 + (widest > 0 ? ICON_GAP : 0) : 0;
       const left = (this.width - beside - widest) / 2;
       if (icon) drawIcon(pen, icon, left, this.height / 2 - size * 0.575, size * 1.15, ink);
       this.lines.forEach((text, i) => {
-        write(pen, text, left + beside, (this.height - words) / 2 + (i + 0.5) * line, size, ink, { bold: true });
+        write(pen, text, left + beside, (this.height - words) / 2 + (i + 0.5) * line, size, ink, { bold: !this.options.light });
       });
     }
     // What stays down is told by a bar as well as by colour.

@@ -53,7 +53,7 @@ export class Keyboard {
 
   private candidates(): Widget {
     const { keys, locale } = this;
-    const choices = keys.candidates.map((text, i) => new Button({ label: text, onPress: () => { keys.choose(i); } }));
+    const choices = keys.candidates.map((text, i) => new Button({ label: text, light: true, onPress: () => { keys.choose(i); } }));
     const more = new Button({ label: '›', describe: locale.text('keyboard.more'), onPress: () => { keys.turnPage(1); } });
     const earlier = new Button({ label: '‹', describe: locale.text('keyboard.earlier'), onPress: () => { keys.turnPage(-1); } });
     more.enabled = keys.hasMore;

@@ -18,6 +18,11 @@ export interface ListItem {
 
 const INSET = degrees(0.5);
 
+/** Names may have any character, and of those that our own words do not use there is one weight only: a name in two weights is hard to read. */
+function isBold(label: string): boolean {
+  return !/\p{Script=Han}/u.test(label);
+}
+
 class ListRow extends Widget {
   private lines: string[] = [];
   private detail = '';
@@ -46,7 +51,7 @@ class ListRow extends Widget {
     const small = sizeFor('small', style);
     const end = item.action ? item.action.naturalWidth(style) + GAP : 0;
     const room = Math.max(1, width - this.start(style) - end - INSET);
-    this.lines = breakLines(item.label, room, (text) => style.measure(text, size, true), style.language);
+    this.lines = breakLines(item.label, room, (text) => style.measure(text, size, isBold(item.label)), style.language);
     this.detail = item.detail ? ellipsis(item.detail, room, (text) => style.measure(text, small, false)) : '';
     const words = this.lines.length * size * LINE_HEIGHT + (this.detail ? small * LINE_HEIGHT : 0);
     const height = Math.max(BUTTON.height, Math.ceil(words + degrees(0.4)));
@@ -69,7 +74,7 @@ class ListRow extends Widget {
     const all = this.lines.length * size * LINE_HEIGHT + (this.detail ? small * LINE_HEIGHT : 0);
     let y = (this.height - all) / 2;
     for (const line of this.lines) {
-      write(pen, line, x, y + (size * LINE_HEIGHT) / 2, size, ink, { bold: true });
+      write(pen, line, x, y + (size * LINE_HEIGHT) / 2, size, ink, { bold: isBold(this.item.label) });
       y += size * LINE_HEIGHT;
     }
     if (this.detail) write(pen, this.detail, x, y + (small * LINE_HEIGHT) / 2, small, this.enabled ? theme.quiet : theme.disabled);

@@ -27,8 +27,11 @@ export class Mirror {
   private readonly offs: (() => void)[];
   private due = false;
 
-  /** @param language of what it says, as a BCP 47 tag */
-  constructor(private readonly panel: Panel, language: string) {
+  /**
+   * @param language of what it says, as a BCP 47 tag
+   * @param writes whether a field that is pressed gets the page's focus; not where a headset would open a keyboard of its own over everything
+   */
+  constructor(private readonly panel: Panel, language: string, private readonly writes: boolean) {
     this.element = document.createElement('section');
     this.element.className = 'panel-mirror visually-hidden';
     this.element.lang = language;
@@ -60,8 +63,9 @@ export class Mirror {
   private follow(widget: Widget | undefined): void {
     const element = widget && this.elements.get(widget)?.element;
     const active = document.activeElement;
-    if (widget instanceof Field) element?.focus({ preventScroll: true });
-    else if (active instanceof HTMLElement && active !== element && this.element.contains(active)) active.blur();
+    if (widget instanceof Field) {
+      if (this.writes) element?.focus({ preventScroll: true });
+    } else if (active instanceof HTMLElement && active !== element && this.element.contains(active)) active.blur();
   }
 
   private update(): void {

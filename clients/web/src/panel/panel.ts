@@ -27,6 +27,8 @@ export interface PanelOptions {
   urgent?: boolean;
   /** Shows the end of its content as it grows, as a log does. @default false */
   sticky?: boolean;
+  /** Rays and fingers go through it, as through words that hang in the air. @default false */
+  passive?: boolean;
 }
 
 export type PointerPhase = 'hover' | 'press' | 'release' | 'leave';
@@ -63,10 +65,12 @@ export class Panel extends Widget {
   readonly body: Scroll;
   readonly title: string;
   readonly urgent: boolean;
+  readonly passive: boolean;
   private readonly frame: Column;
   private readonly pointers = new Map<string, Pointer>();
   private focusedWidget: Widget | undefined;
   private stale = true;
+  private movers: readonly Widget[] = [];
   private readonly wide: number;
   private readonly mostTall: number;
 
@@ -74,6 +78,7 @@ export class Panel extends Widget {
     super();
     this.title = options.title;
     this.urgent = options.urgent ?? false;
+    this.passive = options.passive ?? false;
     this.wide = degrees(options.wide ?? 34);
     this.mostTall = degrees(options.mostTall ?? 26);
     this.body = new Scroll(options.content, this.mostTall, options.sticky);
@@ -96,6 +101,7 @@ export class Panel extends Widget {
     if (this.stale) {
       this.stale = false;
       this.layout(this.wide, style);
+      this.movers = [...walk(this)].filter((widget) => widget.mayMove);
     }
     return { width: this.width, height: this.height };
   }
@@ -124,8 +130,7 @@ export class Panel extends Widget {
 
   /** Whether something in it moves by itself. */
   override get live(): boolean {
-    for (const widget of walk(this)) if (widget !== this && widget.live) return true;
-    return false;
+    return this.movers.some((widget) => widget.live);
   }
 
   override changed(what: 'look' | 'layout'): void {

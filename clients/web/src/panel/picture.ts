@@ -19,6 +19,7 @@ export interface PictureOptions {
 export class Picture extends Widget {
   constructor(private options: PictureOptions) {
     super();
+    this.mayMove = true;
   }
 
   show(source: PictureSource | undefined): void {

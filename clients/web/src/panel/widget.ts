@@ -54,6 +54,8 @@ export abstract class Widget {
   /** Pointers over it. */
   hovers = 0;
   pressed = false;
+  /** Whether its picture may at times change by itself. */
+  mayMove = false;
   focused = false;
   private shown = true;
   private able = true;

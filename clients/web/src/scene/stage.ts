@@ -277,7 +277,7 @@ export class Stage {
 
   /** The panel under a point of the picture. */
   panelAt(x: number, y: number): PanelHit | undefined {
-    if (this.panels.panels.length === 0) return undefined;
+    if (this.panels.isEmpty) return undefined;
     const { clientWidth, clientHeight } = this.settings.canvas;
     this.raycaster.setFromCamera(new Vector2((x / clientWidth) * 2 - 1, 1 - (y / clientHeight) * 2), this.camera);
     return this.panels.pick(this.raycaster.ray.origin, this.raycaster.ray.direction);
@@ -290,7 +290,7 @@ export class Stage {
 
   /** Panels hang before whatever sees: the camera, which is the eyes in a headset. */
   private showPanels({ clearWay, elapsed, now }: StageFrame): void {
-    if (this.panels.panels.length === 0) return;
+    if (this.panels.isEmpty) return;
     const { x, y, z } = eye.setFromMatrixPosition(this.camera.matrixWorld);
     this.camera.getWorldDirection(point);
     const reader = { x, y, z, yaw: Math.atan2(-point.x, -point.z), pitch: Math.asin(Math.max(-1, Math.min(1, point.y))), clear: (yaw: number, most: number) => clearWay(x, z, -Math.sin(yaw), -Math.cos(yaw), most) };

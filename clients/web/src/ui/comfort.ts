@@ -4,10 +4,10 @@ import type { Locale, TextKey } from '../locale/locale';
 import { h } from './dom';
 import { Panel } from './panels';
 
-type Choice = 'move' | 'turn' | 'step' | 'posture' | 'hand' | 'rate';
+export type Choice = 'move' | 'turn' | 'step' | 'posture' | 'hand' | 'rate';
 
 /** What can be chosen, in the order it is asked. */
-const CHOICES: { [Name in Choice]: readonly Comfort[Name][] } = {
+export const CHOICES: { [Name in Choice]: readonly Comfort[Name][] } = {
   move: ['teleport', 'smooth'],
   turn: ['snap', 'smooth'],
   step: [30, 45],
@@ -15,7 +15,7 @@ const CHOICES: { [Name in Choice]: readonly Comfort[Name][] } = {
   hand: ['right', 'left'],
   rate: [72, 90],
 };
-const SLIDERS = ['vignette', 'foveation'] as const;
+export const SLIDERS = ['vignette', 'foveation'] as const;
 
 /** How one likes to move in a headset; what is chosen is written into the settings at once. */
 export class ComfortPanel extends Panel {

@@ -13,6 +13,7 @@ import { fill, h } from './dom';
 import { Gallery } from './gallery';
 import { icon, type IconName } from './icons';
 import { MapPanel } from './map';
+import { Menu, type MenuEntry, type MenuName } from './menu';
 import { ChatPanel, HelpPanel, NotePanel, Panel, PeoplePanel } from './panels';
 
 export type PanelName = 'chat' | 'people' | 'note' | 'map' | 'help' | 'check' | 'comfort';
@@ -28,6 +29,10 @@ interface HudEvents {
   /** Walking by the thumb stick: right and forward, each -1 to 1. */
   stick: { right: number; forward: number };
   panel: { name: PanelName | undefined };
+  /** The languages are to be shown, in the world: the page has them where one comes in. */
+  language: object;
+  /** Something is asked that waits for an answer, or no longer. */
+  ask: { question: Question | undefined };
   /** The microphone, the camera or the screen, on or off. */
   media: { source: SendSource };
   /** Into the headset, or out of it. */
@@ -43,6 +48,13 @@ export interface HudSettings {
   comfort: Comfort;
 }
 
+/** A question over everything else. */
+export interface Question {
+  title: string;
+  words: string;
+  answers: readonly { label: string; kind: 'plain' | 'primary' | 'alert'; run: () => void }[];
+}
+
 const TOAST_MS = 4_500;
 const STICK_RADIUS = 46;
 
@@ -50,6 +62,7 @@ const STICK_RADIUS = 46;
 export class Hud {
   readonly events = new Emitter<HudEvents>();
   readonly element: HTMLElement;
+  readonly menu: Menu;
   readonly chat: ChatPanel;
   readonly people: PeoplePanel;
   readonly note: NotePanel;
@@ -58,7 +71,7 @@ export class Hud {
   readonly gallery: Gallery;
   readonly check: CheckView;
   private readonly panels: Record<PanelName, Panel>;
-  private readonly buttons = new Map<PanelName, HTMLButtonElement>();
+  private readonly buttons = new Map<MenuName, HTMLButtonElement>();
   private readonly room = h('b', {});
   private readonly link = h('span', { class: 'link', role: 'status' });
   private readonly prompt = h('button', { class: 'prompt card', type: 'button', hidden: true });
@@ -66,6 +79,7 @@ export class Hud {
   private readonly veil = h('div', { class: 'veil', hidden: true });
   private readonly headset = h('div', { class: 'wear card', hidden: true });
   private headsets = { vr: false, ar: false };
+  private worn = false;
   private openPanel: PanelName | undefined;
   private unread = 0;
   private prompted = '';
@@ -96,7 +110,17 @@ export class Hud {
       this.events.emit('use', {});
     });
     const names = ['chat', 'people', 'note', 'map', 'help'] as const;
-    const bar = h('nav', { class: 'bar card', 'aria-label': locale.text('hud.menu') }, ...names.map((name) => this.panelButton(name)), this.barButton('leave', 'hud.leave', () => { this.askToLeave(); }));
+    this.menu = new Menu([
+      { name: 'microphone', label: 'call.microphone.off', icon: 'microphoneOff', on: false, run: () => { this.events.emit('media', { source: 'microphone' }); } },
+      ...names.map((name) => ({ name, label: `hud.${name}` as const, icon: name, on: false, run: () => { this.toggle(name); } })),
+      { name: 'comfort', label: 'comfort.open', icon: 'check', on: false, run: () => { this.toggle('comfort'); } },
+      { name: 'language', label: 'hud.language', icon: 'language', run: () => { this.events.emit('language', {}); } },
+      { name: 'leave', label: 'hud.leave', icon: 'leave', run: () => { this.askToLeave(); } },
+    ]);
+    this.menu.events.on('changed', (entry) => {
+      this.showEntry(entry);
+    });
+    const bar = h('nav', { class: 'bar card', 'aria-label': locale.text('hud.menu') }, ...this.menu.of(...names, 'leave').map((entry) => this.menuButton(entry)));
     this.element = h('div', { class: 'hud' }, h('div', { class: 'place card' }, this.room, this.link), bar, this.gallery.element, this.stick(), this.touchButtons(), this.call.element, this.headset, this.prompt, ...Object.values(this.panels).map((panel) => panel.element), this.toasts, this.gallery.large, this.veil);
     this.showLink('connecting');
   }
@@ -127,6 +151,7 @@ export class Hud {
 
   /** Whether the picture is in the headset now. */
   showWearing(worn: boolean): void {
+    this.worn = worn;
     const { vr, ar } = this.headsets;
     const button = (mode: 'vr' | 'ar', key: TextKey, primary: boolean) => h('button', { class: primary ? 'button primary' : 'button', type: 'button', 'data-mode': mode, onclick: () => { this.events.emit('headset', { mode }); } }, icon('headset', 22), this.locale.text(key));
     const comfort = h('button', { class: 'button', type: 'button', onclick: () => { this.toggle('comfort'); } }, icon('check', 22), this.locale.text('comfort.open'));
@@ -148,18 +173,19 @@ export class Hud {
   handleChatLine(): void {
     if (this.openPanel === 'chat') return;
     this.unread++;
-    this.showUnread();
+    this.menu.set('chat', { count: this.unread });
   }
 
   toggle(name: PanelName | undefined): void {
     const next = name === this.openPanel ? undefined : name;
     this.openPanel = next;
     for (const [key, panel] of Object.entries(this.panels)) panel.element.hidden = key !== next;
-    for (const [key, button] of this.buttons) button.setAttribute('aria-pressed', String(key === next));
+    for (const { name: entry } of this.menu.of('chat', 'people', 'note', 'map', 'help', 'comfort')) this.menu.set(entry, { on: entry === next });
     if (next === 'chat') {
       this.unread = 0;
-      this.showUnread();
-      this.chat.focus();
+      this.menu.set('chat', { count: 0 });
+      // With a headset on, a field of the page would bring up a keyboard over everything.
+      if (!this.worn) this.chat.focus();
     }
     this.events.emit('panel', { name: next });
   }
@@ -183,31 +209,49 @@ export class Hud {
     if (key) fill(this.veil, h('div', { class: 'loading', role: 'status' }, h('div', { class: 'spin' }), this.locale.text(key)));
   }
 
+  /** Whether others hear the microphone. */
+  showMicrophone(on: boolean): void {
+    this.call.showSource('microphone', on);
+    this.menu.set('microphone', { on, label: on ? 'call.microphone.on' : 'call.microphone.off', icon: on ? 'microphone' : 'microphoneOff' });
+  }
+
   /** The conversation is over, with a reason or by one's own wish. */
   showEnd(reason: FailureReason | undefined): void {
     const { locale } = this;
-    const again = h('button', { class: 'button primary', type: 'button', onclick: () => { this.events.emit('ended', { again: true }); } }, locale.text('link.reenter'));
-    const back = h('button', { class: 'button', type: 'button', onclick: () => { this.events.emit('ended', { again: false }); } }, locale.text('link.toWelcome'));
-    this.dialog(locale.text(reason ? 'error.title' : 'left.title'), locale.text(reason ? `error.${reason}` : 'left.words'), again, back);
+    this.ask({
+      title: locale.text(reason ? 'error.title' : 'left.title'),
+      words: locale.text(reason ? `error.${reason}` : 'left.words'),
+      answers: [
+        { label: locale.text('link.reenter'), kind: 'primary', run: () => { this.events.emit('ended', { again: true }); } },
+        { label: locale.text('link.toWelcome'), kind: 'plain', run: () => { this.events.emit('ended', { again: false }); } },
+      ],
+    });
   }
 
   private askToLeave(): void {
     const { locale } = this;
-    const leave = h('button', { class: 'button alert', type: 'button', onclick: () => { this.veil.hidden = true; this.events.emit('leave', {}); } }, locale.text('leave.yes'));
-    const stay = h('button', { class: 'button', type: 'button', onclick: () => { this.veil.hidden = true; } }, locale.text('leave.no'));
-    this.dialog(locale.text('leave.title'), locale.text('leave.words'), stay, leave);
+    this.ask({
+      title: locale.text('leave.title'),
+      words: locale.text('leave.words'),
+      answers: [
+        { label: locale.text('leave.no'), kind: 'plain', run: () => undefined },
+        { label: locale.text('leave.yes'), kind: 'alert', run: () => { this.events.emit('leave', {}); } },
+      ],
+    });
   }
 
-  private dialog(title: string, words: string, ...actions: HTMLElement[]): void {
+  private ask({ title, words, answers }: Question): void {
+    const closing = answers.map((answer) => ({ ...answer, run: () => { this.answered(); answer.run(); } }));
+    const buttons = closing.map(({ label, kind, run }) => h('button', { class: kind === 'plain' ? 'button' : `button ${kind}`, type: 'button', onclick: run }, label));
     this.veil.hidden = false;
-    fill(this.veil, h('div', { class: 'dialog card', role: 'dialog', 'aria-modal': 'true', 'aria-label': title }, h('h2', {}, title), h('p', {}, words), h('div', { class: 'row' }, ...actions)));
-    actions[0]?.focus();
+    fill(this.veil, h('div', { class: 'dialog card', role: 'dialog', 'aria-modal': 'true', 'aria-label': title }, h('h2', {}, title), h('p', {}, words), h('div', { class: 'row' }, ...buttons)));
+    buttons[0]?.focus();
+    this.events.emit('ask', { question: { title, words, answers: closing } });
   }
 
-  private showUnread(): void {
-    const button = this.buttons.get('chat');
-    button?.querySelector('.dot')?.remove();
-    if (this.unread > 0) button?.append(h('span', { class: 'dot' }, this.unread > 9 ? '9+' : String(this.unread)));
+  private answered(): void {
+    this.veil.hidden = true;
+    this.events.emit('ask', { question: undefined });
   }
 
   private comfortPanel(comfort: Comfort, close: () => void): Panel {
@@ -218,13 +262,19 @@ export class Hud {
     return panel;
   }
 
-  private panelButton(name: Exclude<PanelName, 'check' | 'comfort'>): HTMLButtonElement {
-    const button = this.barButton(name, `hud.${name}`, () => {
-      this.toggle(name);
-    });
-    button.setAttribute('aria-pressed', 'false');
+  private menuButton({ name, icon: sign, label, run, on }: MenuEntry): HTMLButtonElement {
+    const button = this.barButton(sign, label, run);
+    if (on !== undefined) button.setAttribute('aria-pressed', String(on));
     this.buttons.set(name, button);
     return button;
+  }
+
+  private showEntry({ name, on, count }: MenuEntry): void {
+    const button = this.buttons.get(name);
+    if (!button) return;
+    button.setAttribute('aria-pressed', String(on ?? false));
+    button.querySelector('.dot')?.remove();
+    if (count > 0) button.append(h('span', { class: 'dot' }, count > 9 ? '9+' : String(count)));
   }
 
   private barButton(name: IconName, key: TextKey, onclick: () => void): HTMLButtonElement {

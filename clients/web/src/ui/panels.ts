@@ -54,6 +54,11 @@ export class ChatPanel extends Panel {
     this.show();
   }
 
+  /** What was said to everyone in this room. */
+  get said(): readonly ChatLine[] {
+    return this.lines.filter(({ talk }) => talk === 0);
+  }
+
   /** A new room: what was said in the old one stays behind. */
   handleRoom(onlyStaffReads: boolean): void {
     this.lines.length = 0;

@@ -72,6 +72,10 @@ export class PanelSpace {
     return this.uploaded;
   }
 
+  get isEmpty(): boolean {
+    return this.shown.size === 0;
+  }
+
   get panels(): readonly Panel[] {
     return [...this.shown.keys()];
   }
@@ -135,7 +139,7 @@ export class PanelSpace {
   pick(origin: Vector3, direction: Vector3): PanelHit | undefined {
     let best: PanelHit | undefined;
     for (const [panel, { surface }] of this.shown) {
-      if (!surface.mesh.visible) continue;
+      if (!surface.mesh.visible || panel.passive) continue;
       const hit = surface.pick(origin, direction);
       // What is urgent is drawn over everything, so it is also met first.
       if (hit && (!best || (panel.urgent && !best.panel.urgent) || (panel.urgent === best.panel.urgent && hit.distance < best.distance))) best = { panel, ...hit };
@@ -178,7 +182,7 @@ export class PanelSpace {
       this.fingers.set(id, (finger = new Finger(id)));
     }
     const candidates = [...this.shown].flatMap(([panel, { surface }]) => {
-      const hit = surface.mesh.visible ? surface.near(point) : undefined;
+      const hit = surface.mesh.visible && !panel.passive ? surface.near(point) : undefined;
       return hit ? [{ panel, ...hit }] : [];
     });
     for (const { phase, hit } of finger.handleMoved(candidates)) this.handlePointer(id, phase, hit);
@@ -218,15 +222,20 @@ export class PanelSpace {
         if (!shown.placed) putFixed(mesh, placement);
         break;
       case 'before':
-        if (!shown.placed || Math.hypot(mesh.position.x - reader.x, mesh.position.z - reader.z) > LEFT_BEHIND) surface.setDistance(putBefore(mesh, reader, placement.aside ?? 0, distanceOf(placement)));
+        if (!shown.placed || Math.hypot(mesh.position.x - reader.x, mesh.position.z - reader.z) > LEFT_BEHIND) this.putAgain(shown, placement.aside ?? 0, reader);
         break;
       case 'below': {
         const above = this.shown.get(placement.panel);
-        if (above) putBelow(mesh, reader, above.surface.mesh, above.surface.size.height, surface.size.height, distanceOf(placement));
+        if (above && !shown.placed) putBelow(mesh, reader, above.surface.mesh, above.surface.size.height, surface.size.height, distanceOf(placement));
         break;
       }
     }
     shown.placed = true;
+  }
+
+  private putAgain({ surface, placement }: Shown, aside: number, reader: Reader): void {
+    surface.setDistance(putBefore(surface.mesh, reader, aside, distanceOf(placement)));
+    for (const other of this.shown.values()) if (other.placement.type === 'below' && other.placement.panel === surface.panel) other.placed = false;
   }
 
   private leave(panel: Panel): void {

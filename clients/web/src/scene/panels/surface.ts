@@ -117,6 +117,7 @@ export class Surface {
 
   /** The mesh: columns along an arc round the reader. */
   private bend(): void {
+    this.mesh.geometry.dispose();
     const { width, height } = this.size;
     const whole = width / this.distance;
     const columns = Math.max(2, Math.ceil(((whole * 180) / Math.PI) / COLUMN_DEGREES));
