@@ -69,6 +69,10 @@ try {
   step('the doctor saw the patient sit down and stand up');
   await carries(doctor, 'Dr. Ada Kim', patient);
   step('the patient saw the doctor carry something and put it down');
+  await usesHands(doctor, 'Dr. Ada Kim', patient);
+  step('the patient saw the doctor ask to speak, point and draw, and take the line back');
+  await handsOver(doctor, patient, '林小雨');
+  step('the doctor handed something over, and the two shook hands');
   await resumes(patient, '林小雨', doctor);
   step('the patient lost the line, was marked away, and came back without entering again');
   await hangsPanels(doctor, patient);
@@ -222,11 +226,11 @@ async function sits(who, name, other) {
   await until(other.page, 'people', (people) => seen(name)(people)?.seat === -1, `${name} is seen to stand`);
 }
 
-async function carries(who, name, other) {
+/** Walks to the nearest thing within reach and takes it; answers which. */
+async function pickUp(who) {
   const self = await look(who.page, 'self');
   const items = nearest(self, (await look(who.page, 'items')).filter((item) => !item.held && item.room === self.room));
   expect(items.length > 0, 'the room has no item to carry');
-  let carried;
   for (const item of items.slice(0, 4)) {
     await goTo(who.page, item.x, item.z, 0.9).catch(() => undefined);
     const at = await look(who.page, 'self');
@@ -234,12 +238,15 @@ async function carries(who, name, other) {
     await faceTo(who.page, item.x, item.z);
     await pause(200);
     await who.page.keyboard.press('e');
-    carried = await until(who.page, 'self', (now) => now.rightItem >= 0 || now.leftItem >= 0, `${name} picks something up`, 3_000).catch(() => undefined);
-    if (carried) break;
+    const carried = await until(who.page, 'self', (now) => now.rightItem >= 0 || now.leftItem >= 0, 'something is picked up', 3_000).catch(() => undefined);
+    if (carried) return Math.max(carried.rightItem, carried.leftItem);
     if ((await look(who.page, 'self')).seat >= 0) await press(who, 'e', 'self', (now) => now.seat < 0, 'standing up again');
   }
-  expect(carried, `${name} could pick up nothing`);
-  const id = Math.max(carried.rightItem, carried.leftItem);
+  throw new Error('nothing could be picked up');
+}
+
+async function carries(who, name, other) {
+  const id = await pickUp(who);
   await until(other.page, 'people', (people) => [seen(name)(people)?.rightItem, seen(name)(people)?.leftItem].includes(id), `${name} is seen to hold item ${id}`);
   await until(other.page, 'items', (all) => all.find((item) => item.id === id)?.held === true, `item ${id} is seen in a hand`);
   const spot = await openSpot(who.page);
@@ -251,6 +258,53 @@ async function carries(who, name, other) {
     const item = all.find((one) => one.id === id);
     return item && !item.held && Math.hypot(item.x - after.x, item.z - after.z) < 2.5;
   }, `item ${id} is seen to lie where it was put down`);
+}
+
+/** A raised hand, the laser, a line in the air: each seen by the other while it lasts. */
+async function usesHands(who, name, other) {
+  await press(who, 'h', 'people', (people) => people.find(({ self }) => self)?.raised === true, `${name} raises a hand`);
+  await until(other.page, 'people', (people) => seen(name)(people)?.raised === true, `${name} is seen to raise a hand`);
+  await press(who, 'h', 'people', (people) => people.find(({ self }) => self)?.raised === false, `${name} lowers the hand`);
+  await who.page.mouse.move(320, 180);
+  await who.page.keyboard.down('l');
+  await until(other.page, 'people', (people) => seen(name)(people)?.pointing > 0, `${name} is seen to point`);
+  await pause(400);
+  await shoot(other, 'laser');
+  await who.page.keyboard.up('l');
+  await until(other.page, 'people', (people) => seen(name)(people)?.pointing === 0, `${name} is seen to point no more`);
+  await who.page.keyboard.down('b');
+  for (let i = 0; i <= 12; i++) {
+    await who.page.mouse.move(260 + i * 10, 150 + 40 * Math.sin(i));
+    await pause(90);
+  }
+  await who.page.keyboard.up('b');
+  await until(other.page, 'strokes', (strokes) => strokes.length > 0 && strokes[0].bytes > 6, `the line of ${name} is seen`);
+  await shoot(other, 'stroke');
+  await who.page.locator('.call .hands').evaluate((button) => button.click());
+  await who.page.locator('.tray .deeds button').nth(2).evaluate((button) => button.click());
+  await who.page.locator('.tray .act').nth(1).evaluate((button) => button.click());
+  await until(other.page, 'strokes', (strokes) => strokes.length === 0, `the line of ${name} is seen to go`);
+  await who.page.locator('.call .hands').evaluate((button) => button.click());
+}
+
+/** From one hand into the other's, and a handshake. */
+async function handsOver(giver, taker, takerName) {
+  const id = await pickUp(giver);
+  const at = await look(taker.page, 'self');
+  await goTo(giver.page, at.x, at.z, 1.2).catch(() => undefined);
+  const here = await look(giver.page, 'self');
+  await faceTo(giver.page, at.x, at.z);
+  await faceTo(taker.page, here.x, here.z);
+  await press(giver, 'g', 'people', (people) => people.find(({ self }) => self)?.offering > 0, 'the thing is held out');
+  await until(taker.page, 'people', (people) => people.some(({ self, offering }) => !self && offering > 0), 'it is seen to be held out');
+  await press(taker, 'e', 'self', (now) => [now.leftItem, now.rightItem].includes(id), `${takerName} takes it`);
+  await until(giver.page, 'self', (now) => ![now.leftItem, now.rightItem].includes(id), 'it is out of the hand of the giver');
+  await shoot(giver, 'handed-over');
+  await press(taker, 'q', 'self', (now) => now.rightItem < 0 && now.leftItem < 0, `${takerName} puts it down`);
+  await press(giver, 'g', 'people', (people) => people.find(({ self }) => self)?.offering > 0, 'an empty hand is held out');
+  await until(taker.page, 'people', (people) => people.some(({ self, offering }) => !self && offering > 0), 'it is seen');
+  await press(taker, 'e', 'people', (people) => people.every(({ offering }) => offering === 0), 'it is shaken');
+  await giver.page.locator('.toast', { hasText: takerName }).first().waitFor({ timeout: 15_000 });
 }
 
 async function resumes(who, name, other) {

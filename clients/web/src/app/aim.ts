@@ -6,7 +6,7 @@ import { along, bestTarget, REACH, type Target, targets } from '../state/interac
 import type { World } from '../state/world';
 
 /** The point of a click may be farther off than what E offers: one walks there in the mind's eye. */
-const CLICK_REACH = { door: REACH.door, seat: REACH.seat, item: REACH.item };
+const CLICK_REACH = { door: REACH.door, seat: REACH.seat, item: REACH.item, hand: REACH.hand };
 
 /** What can be used now: what the pointer is on, or else what one stands before. */
 export class Aim {
@@ -46,7 +46,7 @@ export class Aim {
     let best: Target | undefined;
     let least = reach;
     for (const target of targets(this.world)) {
-      if (target.type !== 'item' && target.type !== 'door') continue;
+      if (target.type === 'seat' || target.type === 'stand') continue;
       const distance = Math.hypot(target.x - hand.x, target.y - hand.y, target.z - hand.z);
       if (distance >= least) continue;
       least = distance;
@@ -79,6 +79,10 @@ export class Aim {
         return locale.text('hint.sit');
       case 'stand':
         return locale.text('hint.stand');
+      case 'take':
+        return locale.text('hint.take', { item: locale.pick(this.world.hospital.models[target.model]?.name?.byLanguage), name: this.world.nameOf(target.slot) || locale.text('chat.someone') });
+      case 'shake':
+        return locale.text('hint.shake', { name: this.world.nameOf(target.slot) || locale.text('chat.someone') });
       case 'item':
         return locale.text('hint.pickUp', { item: locale.pick(this.world.hospital.models[target.model]?.name?.byLanguage) });
     }

@@ -44,6 +44,10 @@ export function debugView(visit: () => Visit | undefined) {
         room: world.hospital.rooms[person.template]?.id ?? '',
         leftItem: person.leftItem,
         rightItem: person.rightItem,
+        pointing: person.pointing,
+        drawing: person.drawing,
+        offering: person.offering,
+        raised: person.raised,
         x: person.pose[0]!,
         z: person.pose[2]!,
         yaw: person.pose[3]!,
@@ -56,6 +60,13 @@ export function debugView(visit: () => Visit | undefined) {
     get items() {
       const world = visit()?.world;
       return world ? [...world.items()].map(({ item, holder, template }) => ({ id: item.id, model: world.hospital.models[item.model]?.id ?? '', x: item.x, y: item.y, z: item.z, holder: item.holderPlusOne - 1, held: holder !== undefined, room: world.hospital.rooms[template]?.id ?? '' })) : [];
+    },
+    get strokes() {
+      const world = visit()?.world;
+      return world ? [...world.strokes()].map(({ stroke }) => ({ stroke: stroke.stroke, piece: stroke.piece, whiteboard: stroke.whiteboardPlusOne - 1, bytes: stroke.points.length })) : [];
+    },
+    get whiteboards() {
+      return (visit()?.world?.room?.whiteboards ?? []).map(({ x, y, z, yaw, staff }) => ({ x, y, z, yaw, staff }));
     },
     get doors() {
       const world = visit()?.world;

@@ -34,6 +34,12 @@ export class Deeds {
       case 'item':
         connection.send({ case: 'pickUp', value: { $typeName: 'asclepion.v1.PickUpIntent', item: target.id, leftHand: this.free(hand ?? 'right') === 'left' } });
         break;
+      case 'take':
+        connection.send({ case: 'pickUp', value: { $typeName: 'asclepion.v1.PickUpIntent', item: target.id, leftHand: (this.world.body?.rightItemPlusOne ?? 0) > 0 } });
+        break;
+      case 'shake':
+        connection.send({ case: 'shake', value: { $typeName: 'asclepion.v1.ShakeIntent', slot: target.slot } });
+        break;
       case 'stand':
         connection.send({ case: 'stand', value: { $typeName: 'asclepion.v1.StandIntent' } });
         break;

@@ -12,6 +12,7 @@ import { HospitalSchema, type Hospital } from '../protocol/gen/asclepion/v1/scen
 import type { ServerFrame } from '../protocol/gen/asclepion/v1/session_pb';
 import { ROLE_LOOKS, roleById } from '../state/looks';
 import { Quality, type QualityChoice } from '../state/quality';
+import { PENS } from '../state/strokes';
 import { type PersonView, World } from '../state/world';
 import { Hud } from '../ui/hud';
 import { h } from '../ui/dom';
@@ -21,6 +22,7 @@ import { Call } from './call';
 import { FlatBody } from './body';
 import { FlatPointers } from './flatpointers';
 import { Deeds } from './deeds';
+import { Hands } from './hands';
 import { Panels } from './panels';
 import { PoseSender } from './sender';
 import type { Studio } from './studio';
@@ -74,6 +76,8 @@ export class Visit {
   private inWorld = false;
   private frame = 0;
   private lastNow = 0;
+  /** Everybody as of the picture before. */
+  private others: readonly PersonView[] = [];
   private over = false;
   private readonly resized = new ResizeObserver(() => this.stage?.resize());
   private readonly pending: ServerFrame[] = [];
@@ -190,7 +194,7 @@ export class Visit {
     const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/') + 1) : '';
     const world = (this.world = new World(hospital));
     const { studio } = this.settings;
-    const hud = (this.hud = new Hud(locale, hospital, { listening: studio.choices.listening, canShareScreen: studio.devices.canShareScreen, comfort: this.settings.comfort }));
+    const hud = (this.hud = new Hud(locale, hospital, { listening: studio.choices.listening, canShareScreen: studio.devices.canShareScreen, comfort: this.settings.comfort, pens: PENS, staff: this.staff }));
     this.element.append(hud.element);
     try {
       this.stage = new StageClass({
@@ -220,6 +224,7 @@ export class Visit {
     this.resized.observe(this.canvas);
     this.pointers = new FlatPointers(this.canvas, stage);
     const actions = new Actions();
+    const aim = new Aim(world, stage, locale);
     const parts = (this.parts = {
       connection,
       world,
@@ -230,7 +235,8 @@ export class Visit {
       controls: new Controls(this.canvas, () => performance.now(), actions),
       sender: new PoseSender(connection, world, this.body, () => this.serverNow()),
       deeds: new Deeds(connection, world, this.body),
-      aim: new Aim(world, stage, locale),
+      hands: new Hands(connection, world, { ray: (hand) => aim.rayOf(actions.pointing(hand)), tip: (hand) => actions.tip(hand), worn: () => this.wearing?.headset !== undefined }),
+      aim,
       panels: new Panels(world, hud, () => {
         studio.cue('entered');
       }),
@@ -317,7 +323,7 @@ export class Visit {
     const elapsed = Math.min(0.1, passed);
     this.lastNow = now;
     if (!this.parts || this.parts.world.template < 0 || this.isHeld) return;
-    const { world, stage, hud, actions, controls, aim, panels, call, wearing } = this.parts;
+    const { world, stage, hud, actions, controls, hands, aim, panels, call, wearing } = this.parts;
     const { headset } = wearing;
     if (stage.isLoading) this.quality.handleBusy();
     else this.quality.handlePicture(passed);
@@ -325,7 +331,8 @@ export class Visit {
     if (headset) headset.move(elapsed, this.connection.link === 'online');
     else this.move(world, actions, controls, elapsed);
     const serverNow = this.serverNow();
-    const people = this.people(world);
+    this.bendHands(this.parts, now);
+    const people = (this.others = this.people(world));
     const mouths = call.hear(people);
     if (headset) aim.take(headset.aimed());
     else this.canvas.classList.toggle('pointing', aim.update(this.element.classList.contains('touch')));
@@ -346,6 +353,8 @@ export class Visit {
       screens: call.screens().map(({ video, device }) => ({ video, board: device?.board })),
       figures: world.figures(serverNow),
       items: world.items(),
+      strokes: world.strokes(),
+      fresh: hands.fresh,
       isOpen: (aperture) => world.isOpen(aperture),
       clearWay: (x, z, dx, dz, most) => world.clearWay(x, z, dx, dz, most),
       highlight: aim.target,
@@ -360,6 +369,17 @@ export class Visit {
     world.prediction.settle(elapsed * 1_000);
     const body = world.body;
     this.body.update(elapsed, world.seat >= 0, controls.pitch, { left: (body?.leftItemPlusOne ?? 0) > 0, right: (body?.rightItemPlusOne ?? 0) > 0 });
+  }
+
+  /** The hands show, draw and hold out what is meant, whatever moved them before. */
+  private bendHands({ world, hands }: Parts, now: number): void {
+    const { shown, yaw } = world.prediction;
+    const { pose } = this.body;
+    pose[0] = shown.x;
+    pose[1] = world.room?.floorY ?? 0;
+    pose[2] = shown.z;
+    pose[3] = yaw;
+    hands.update(pose, now, this.others);
   }
 
   /** Everybody as they are to be drawn now; the own figure follows the prediction, not the echo. */

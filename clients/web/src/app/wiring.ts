@@ -13,6 +13,8 @@ import type { Aim } from './aim';
 import type { Call } from './call';
 import { Checker } from './checker';
 import type { Deeds } from './deeds';
+import type { Hands } from './hands';
+import { wireHands } from './handwiring';
 import type { Panels } from './panels';
 import type { PoseSender } from './sender';
 import type { Studio } from './studio';
@@ -29,6 +31,7 @@ export interface Parts {
   wearing: Wearing;
   sender: PoseSender;
   deeds: Deeds;
+  hands: Hands;
   aim: Aim;
   panels: Panels;
   call: Call;
@@ -59,6 +62,7 @@ export function wire(parts: Parts, wishes: Wishes): void {
   wireHud(parts, wishes);
   wirePanels(parts);
   wireActions(parts, wishes);
+  wireHands(parts);
   wireCall(parts);
 }
 
@@ -168,16 +172,18 @@ function wirePanels({ connection, hud }: Parts): void {
 /** How near a closing hand must be to a thing to take it, metres; farther off it takes what it points at. */
 const GRASP = 0.3;
 
-function wireActions({ actions, controls, hud, stage, deeds, aim, panels }: Parts, wishes: Wishes): void {
+function wireActions({ actions, controls, hud, stage, deeds, hands, aim, panels }: Parts, wishes: Wishes): void {
   const { events } = actions;
   events.on('use', ({ pointing, hand }) => {
     deeds.use(aim.of(pointing), hand);
   });
   events.on('grab', ({ hand, at, pointing }) => {
     const target = aim.within(at, GRASP) ?? aim.of(pointing);
-    if (target?.type === 'item' || target?.type === 'door') deeds.use(target, hand);
+    if (target && target.type !== 'seat' && target.type !== 'stand') deeds.use(target, hand);
+    else hands.handleClosed(hand, true);
   });
   events.on('release', ({ hand, held, velocity }) => {
+    if (hand) hands.handleClosed(hand, false);
     if (hand) deeds.release(hand, velocity ?? { x: 0, y: 0, z: 0 });
     else deeds.drop(held ?? 0, controls.pitch);
   });

@@ -29,6 +29,8 @@ export interface ActionMap {
   draw: { hand: Hand; on: boolean };
   /** Asks to speak, or no longer. */
   raiseHand: object;
+  /** Holds out a hand with what is in it, or takes it back. */
+  offer: object;
   /** The menu, opened or closed. */
   menu: object;
   escape: object;

@@ -139,6 +139,9 @@ export class Controls implements Source {
       case 'KeyH':
         this.actions.events.emit('raiseHand', {});
         break;
+      case 'KeyG':
+        this.actions.events.emit('offer', {});
+        break;
       case 'KeyQ':
         this.dropSince = this.now();
         break;

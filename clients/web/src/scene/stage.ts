@@ -4,16 +4,19 @@ import type { Hospital } from '../protocol/gen/asclepion/v1/scene_pb';
 import type { Language } from '../locale/locale';
 import type { Target } from '../state/interact';
 import { type Detail, DETAILS } from '../state/quality';
-import type { FigureView, ItemView, PersonView } from '../state/world';
+import type { FigureView, ItemView, PersonView, StrokeView } from '../state/world';
 import { Assets, type ReadFile } from './assets';
 import { type BoardPicture, Boards } from './boards';
+import { HandSigns } from './handsigns';
 import { Items, type OwnHands } from './items';
 import { type Memory, memoryOf } from './memory';
 import { type PanelHit, PanelSpace } from './panels/space';
+import { Lasers } from './lasers';
 import { People } from './people';
 import { Rooms } from './rooms';
 import { Sight } from './sight';
 import { makeEnvironment, Sky, SUN } from './sky';
+import { type FreshLine, Strokes } from './strokes';
 import { Viewpoint } from './viewpoint';
 
 export interface StageSettings {
@@ -40,7 +43,7 @@ export interface StageFrame {
   elapsed: number;
   template: number;
   self: { x: number; y: number; z: number; yaw: number; pitch: number; eye: number };
-  people: Iterable<PersonView>;
+  people: readonly PersonView[];
   /** How loud the voices are that one hears, root mean square, by the key of the body. */
   mouths: ReadonlyMap<string, number>;
   /** The cameras' pictures, by the key of the body. */
@@ -49,6 +52,9 @@ export interface StageFrame {
   screens: readonly BoardPicture[];
   figures: Iterable<FigureView>;
   items: Iterable<ItemView>;
+  strokes: Iterable<StrokeView>;
+  /** The own line, before the room has told it. */
+  fresh: FreshLine | undefined;
   isOpen: (aperture: number) => boolean;
   clearWay: (x: number, z: number, dx: number, dz: number, most: number) => number;
   highlight: Target | undefined;
@@ -95,6 +101,9 @@ export class Stage {
   private readonly rooms: Rooms;
   private readonly items: Items;
   private readonly boards: Boards;
+  private readonly lasers: Lasers;
+  private readonly strokes: Strokes;
+  private readonly handSigns: HandSigns;
   private readonly ring: Mesh;
   private readonly raycaster = new Raycaster();
   private readonly sight: Sight;
@@ -144,6 +153,9 @@ export class Stage {
     this.items = new Items(hospital, assets, this.scene);
     this.boards = new Boards(hospital, this.scene);
     this.panels = new PanelSpace(this.scene);
+    this.lasers = new Lasers(hospital, this.scene);
+    this.strokes = new Strokes(this.scene);
+    this.handSigns = new HandSigns(this.scene);
     this.ring = new Mesh(new RingGeometry(0.085, 0.11, 40), new MeshBasicMaterial({ color: '#FFFFFF', transparent: true, opacity: 0.9, depthTest: false, toneMapped: false }));
     this.ring.renderOrder = 9;
     this.ring.visible = false;
@@ -249,6 +261,9 @@ export class Stage {
     this.people.update({ people: frame.people, mouths: frame.mouths, cameras: frame.cameras, figures: frame.figures, elapsed, now: frame.now, camera: this.camera, visible: this.sight.seen, showSelf: !this.worn && this.viewpoint.showsSelf, awayWords: this.settings.awayWords });
     this.boards.update(template, frame.screens);
     this.items.update(frame.items, this.people, elapsed, this.sight.seen, this.ownHands);
+    this.strokes.update(room, frame.strokes, frame.fresh);
+    this.lasers.update(frame.people, this.camera, this.sight.seen, frame.isOpen);
+    this.handSigns.update(frame.people, this.camera, this.sight.seen);
     this.highlight(frame.highlight, frame.now);
     this.showPanels(frame);
     // People and things have soft shadows of their own: the sun's are drawn anew only when a leaf or the rooms in sight changed.

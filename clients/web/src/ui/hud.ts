@@ -10,6 +10,7 @@ import { CallBar } from './callbar';
 import { CheckView } from './check';
 import { ComfortPanel } from './comfort';
 import { fill, h } from './dom';
+import { HandBar } from './handbar';
 import { Gallery } from './gallery';
 import { icon, type IconName } from './icons';
 import { MapPanel } from './map';
@@ -46,6 +47,10 @@ export interface HudSettings {
   listening: ListeningMode;
   canShareScreen: boolean;
   comfort: Comfort;
+  /** What one can draw with, sRGB. */
+  pens: readonly string[];
+  /** Whether one may clear what others drew and lower their hands. */
+  staff: boolean;
 }
 
 /** A question over everything else. */
@@ -70,6 +75,7 @@ export class Hud {
   readonly call: CallBar;
   readonly gallery: Gallery;
   readonly check: CheckView;
+  readonly hands: HandBar;
   private readonly panels: Record<PanelName, Panel>;
   private readonly buttons = new Map<MenuName, HTMLButtonElement>();
   private readonly room = h('b', {});
@@ -97,6 +103,9 @@ export class Hud {
     check.body.append(this.check.element);
     this.panels = { chat: this.chat, people: this.people, note: this.note, map: this.map, help: new HelpPanel(locale, close), check, comfort: this.comfortPanel(settings.comfort, close) };
     this.call = new CallBar(locale, settings.canShareScreen);
+    this.hands = new HandBar(locale, settings.pens, settings.staff);
+    this.people.staff = settings.staff;
+    this.call.element.append(this.hands.button);
     this.call.events.on('switch', ({ source }) => {
       this.events.emit('media', { source });
     });
@@ -121,7 +130,7 @@ export class Hud {
       this.showEntry(entry);
     });
     const bar = h('nav', { class: 'bar card', 'aria-label': locale.text('hud.menu') }, ...this.menu.of(...names, 'leave').map((entry) => this.menuButton(entry)));
-    this.element = h('div', { class: 'hud' }, h('div', { class: 'place card' }, this.room, this.link), bar, this.gallery.element, this.stick(), this.touchButtons(), this.call.element, this.headset, this.prompt, ...Object.values(this.panels).map((panel) => panel.element), this.toasts, this.gallery.large, this.veil);
+    this.element = h('div', { class: 'hud' }, h('div', { class: 'place card' }, this.room, this.link), bar, this.gallery.element, this.stick(), this.touchButtons(), this.call.element, this.headset, this.hands.tray, this.prompt, ...Object.values(this.panels).map((panel) => panel.element), this.toasts, this.gallery.large, this.veil);
     this.showLink('connecting');
   }
 

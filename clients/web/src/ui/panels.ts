@@ -103,11 +103,15 @@ export class ChatPanel extends Panel {
 
 interface PeopleEvents {
   sideTalk: { slot: number };
+  /** Lowers a raised hand; one's own, or for staff anybody's. */
+  lower: { slot: number; self: boolean };
 }
 
 /** Who is here, as far as one may know it. */
 export class PeoplePanel extends Panel {
   readonly events = new Emitter<PeopleEvents>();
+  /** Whether one may lower others' hands. */
+  staff = false;
   private shown = '';
 
   constructor(private readonly locale: Locale, close: () => void) {
@@ -115,16 +119,17 @@ export class PeoplePanel extends Panel {
   }
 
   handlePeople(people: readonly PersonView[], template: number, figures: number, talks: readonly SideTalkView[]): void {
-    const here = people.filter((person) => person.template === template).sort((a, b) => Number(b.self) - Number(a.self) || a.slot - b.slot);
-    const summary = JSON.stringify([here.map((p) => [p.slot, p.name, p.role, p.self, p.away, p.voice]), figures, talks]);
+    const here = people.filter((person) => person.template === template).sort((a, b) => Number(b.raised) - Number(a.raised) || Number(b.self) - Number(a.self) || a.slot - b.slot);
+    const summary = JSON.stringify([here.map((p) => [p.slot, p.name, p.role, p.self, p.away, p.voice, p.raised]), figures, talks]);
     if (summary === this.shown) return;
     this.shown = summary;
     const { locale } = this;
     const rows = here.map((person) => {
+      const raised = person.raised && h('button', { class: 'button', type: 'button', hidden: !(person.self || this.staff), 'aria-label': `${locale.text('people.lower')}: ${person.name}`, onclick: () => { this.events.emit('lower', { slot: person.slot, self: person.self }); } }, icon('raise', 18), locale.text('people.lower'));
       const role = locale.maybe(`role.${ROLE_LOOKS[person.role]?.id ?? ''}`, '');
-      const words = [role, person.self && locale.text('people.you'), person.away && locale.text('people.away'), person.voice === 'talking' ? locale.text('people.talking') : person.voice === 'open' && locale.text('people.microphone')].filter(Boolean).join(' · ');
+      const words = [role, person.self && locale.text('people.you'), person.away && locale.text('people.away'), person.raised && locale.text('people.raised'), person.voice === 'talking' ? locale.text('people.talking') : person.voice === 'open' && locale.text('people.microphone')].filter(Boolean).join(' · ');
       const talk = !person.self && h('button', { class: 'button', type: 'button', 'aria-label': `${locale.text('people.sideTalk')}: ${person.name}`, onclick: () => { this.events.emit('sideTalk', { slot: person.slot }); } }, icon('chat', 18), locale.text('people.sideTalk'));
-      return h('li', {}, badge(person.role, 36), h('span', {}, h('b', {}, person.name || role), h('small', {}, words)), talk);
+      return h('li', {}, badge(person.role, 36), h('span', {}, h('b', {}, person.name || role), h('small', {}, words)), raised, talk);
     });
     fill(
       this.body,
@@ -190,7 +195,7 @@ export class NotePanel extends Panel {
 export class HelpPanel extends Panel {
   constructor(locale: Locale, close: () => void) {
     super(locale.text('help.title'), locale, close);
-    const rows = (['move', 'look', 'use', 'drop', 'view', 'microphone', 'chat', 'map'] as const).flatMap((what) => [h('dt', {}, locale.text(`help.${what}`)), h('dd', {}, locale.text(`help.${what}.keys`))]);
+    const rows = (['move', 'look', 'use', 'drop', 'view', 'microphone', 'chat', 'map', 'hands', 'tools'] as const).flatMap((what) => [h('dt', {}, locale.text(`help.${what}`)), h('dd', {}, locale.text(`help.${what}.keys`))]);
     this.body.append(h('dl', { class: 'keys' }, ...rows), h('p', { class: 'hint' }, locale.text('help.touch')), h('button', { class: 'button primary', type: 'button', onclick: close }, locale.text('help.ok')));
   }
 }
