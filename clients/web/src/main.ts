@@ -17,7 +17,7 @@ import { Welcome } from './ui/welcome';
 const app = document.getElementById('app')!;
 const address = new URL(location.href);
 const base = address.origin;
-const preferences = loadPreferences(localStorage);
+const preferences = loadPreferences(localStorage, Math.random);
 let locale = new Locale(preferences.language ?? languageFor(navigator.languages));
 let server: ServerInfo | undefined;
 let welcome: Welcome | undefined;

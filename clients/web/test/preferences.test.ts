@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { ConnectionFailure } from '../src/net/errors';
-import { defaultPreferences, parsePreferences } from '../src/ui/preferences';
+import { PLAIN } from '../src/state/appearance';
+import { defaultPreferences, loadPreferences, parsePreferences } from '../src/ui/preferences';
 
 test('what was kept comes back', () => {
-  const kept = { ...defaultPreferences(), language: 'zh-Hans' as const, displayName: '小林', role: 'doctor', colour: 5, variant: 3, theme: 'dark' as const, helpSeen: true, thirdPerson: false, checked: true, listening: 'plain' as const, microphone: 'a', camera: 'b', quality: 'low' as const };
+  const kept = { ...defaultPreferences(), language: 'zh-Hans' as const, displayName: '小林', role: 'doctor', appearance: { ...PLAIN, colour: 5, skin: 3, hair: 8, wheelchair: 1 }, theme: 'dark' as const, helpSeen: true, thirdPerson: false, checked: true, listening: 'plain' as const, microphone: 'a', camera: 'b', quality: 'low' as const };
   expect(parsePreferences(JSON.stringify(kept))).toEqual(kept);
 });
 
@@ -25,4 +26,16 @@ test.each([
   [500, 'internal', 'server'],
 ])('problem %i %s is told as %s', (status, code, reason) => {
   expect(ConnectionFailure.problem(status, code, 0).reason).toBe(reason);
+});
+
+test('what an earlier page kept of one’s looks still counts', () => {
+  expect(parsePreferences('{"colour":5,"variant":3}').appearance).toEqual({ ...PLAIN, colour: 5, variant: 3 });
+});
+
+test('who comes first looks like somebody made up, and stays that person', () => {
+  const kept = new Map<string, string>();
+  const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) };
+  const first = loadPreferences(storage, () => 0.6).appearance;
+  expect(first.skin).toBeGreaterThan(0);
+  expect(loadPreferences(storage, () => 0.1).appearance).toEqual(first);
 });

@@ -9,12 +9,25 @@ export interface ServerInfo {
   languages: string[];
 }
 
-/** What a person asks to enter with. */
-export interface EntryRequest {
-  displayName: string;
-  role: string;
+/** How one wants to look, each choice a number from 0; the server's own description says which. */
+export interface Looks {
   colour: number;
   variant: number;
+  skin: number;
+  hair: number;
+  hairColour: number;
+  glasses: number;
+  headCover: number;
+  beard: number;
+  build: number;
+  height: number;
+  wheelchair: number;
+}
+
+/** What a person asks to enter with. */
+export interface EntryRequest extends Looks {
+  displayName: string;
+  role: string;
   language: string;
   visit?: string;
   accessCode?: string;

@@ -1,6 +1,7 @@
 import { CanvasTexture, Group, Mesh, MeshBasicMaterial, type PerspectiveCamera, PlaneGeometry, type Scene, Vector3 } from 'three';
 import { Role, type Hospital } from '../protocol/gen/asclepion/v1/scene_pb';
-import { ACCENTS, HAIR_COLOURS, SKIN_COLOURS } from '../state/looks';
+import { type Appearance, lookKey, PLAIN, settled } from '../state/appearance';
+import { ACCENTS, hairTone, skinTone } from '../state/looks';
 import { HEAD_AT, newPose, type Pose, restLimbs, SEATED_EYE, STANDING_EYE } from '../state/pose';
 import type { FigureView, PersonView } from '../state/world';
 import type { Assets } from './assets';
@@ -73,7 +74,7 @@ export class People {
   update(frame: PeopleFrame): void {
     for (const drawn of this.drawn.values()) drawn.seen = false;
     for (const person of frame.people) {
-      const drawn = this.take(person.key, person.role, ACCENTS[person.colour] ?? ANONYMOUS, person.variant);
+      const drawn = this.take(person.key, person.role, person.appearance);
       drawn.tag.show(person.self ? '' : person.name, person.away ? frame.awayWords : '');
       drawn.talking = person.voice === 'talking';
       drawn.mouth = openness(frame.mouths.get(person.key) ?? 0);
@@ -84,7 +85,7 @@ export class People {
       this.place(drawn, frame, person.self && !frame.showSelf, person.self);
     }
     for (const figure of frame.figures) {
-      const drawn = this.take(figure.key, Role.UNSPECIFIED, ANONYMOUS, 0);
+      const drawn = this.take(figure.key, Role.UNSPECIFIED, PLAIN);
       drawn.template = figure.template;
       drawn.seated = figure.seat >= 0;
       this.poseFigure(figure, drawn.pose);
@@ -112,7 +113,7 @@ export class People {
     restLimbs(pose, seat && !figure.walking ? SEATED_EYE : STANDING_EYE, 0);
   }
 
-  private take(key: string, role: Role, colour: string, variant: number): Drawn {
+  private take(key: string, role: Role, appearance: Appearance): Drawn {
     let drawn = this.drawn.get(key);
     if (!drawn) {
       const group = new Group();
@@ -125,12 +126,12 @@ export class People {
       this.drawn.set(key, drawn);
     }
     drawn.seen = true;
-    const look = `${role}/${colour}/${variant}`;
-    if (drawn.look !== look) this.dress(drawn, look, role, colour, variant);
+    const look = `${role}/${lookKey(appearance)}`;
+    if (drawn.look !== look) this.dress(drawn, look, role, appearance);
     return drawn;
   }
 
-  private dress(drawn: Drawn, look: string, role: Role, colour: string, variant: number): void {
+  private dress(drawn: Drawn, look: string, role: Role, appearance: Appearance): void {
     drawn.look = look;
     const file = this.hospital.avatarFiles[role] ?? this.hospital.avatarFiles[Role.PATIENT];
     if (!file) return;
@@ -141,7 +142,8 @@ export class People {
           drawn.group.remove(drawn.figure.object);
           drawn.figure.dispose();
         }
-        drawn.figure = new Figure(model, { accent: colour, skin: SKIN_COLOURS[variant] ?? SKIN_COLOURS[0]!, hair: HAIR_COLOURS[variant] ?? HAIR_COLOURS[0]!, variant }, this.random);
+        const worn = settled(appearance);
+        drawn.figure = new Figure(model, { accent: role === Role.UNSPECIFIED ? ANONYMOUS : ACCENTS[worn.colour]!, skin: skinTone(worn), hair: hairTone(worn), variant: worn.hair - 1 }, this.random);
         drawn.group.add(drawn.figure.object);
       },
       () => undefined,

@@ -6,10 +6,17 @@ export const ACCENTS: readonly string[] = [
   '#8B9A54', '#86B7D6', '#D99A4E', '#A65A4A', '#8A5F86', '#4B7A62', '#76828C', '#B48A58',
 ];
 
-/** Hair that `Appearance.variant` stands for, as the avatar models number it. */
-export const VARIANTS = 8;
-export const HAIR_COLOURS: readonly string[] = ['#3B2A20', '#1F1A18', '#8A5A33', '#C9A063', '#5A3A2A', '#A9A49C', '#2C2320', '#7B3F26'];
-export const SKIN_COLOURS: readonly string[] = ['#E8BC98', '#C98F66', '#F0CBAA', '#A36B45', '#DDA57D', '#F2D3B8', '#8A5636', '#E0AE86'];
+/** What `Appearance.skin` and `Appearance.hairColour` count in, from 1, sRGB: skin from light to dark, hair from black over brown and red to white. */
+export const SKIN_TONES: readonly string[] = ['#F4D7BE', '#EFC8A6', '#E6B88F', '#DBA57A', '#C98F66', '#B57B53', '#9C6643', '#825236', '#68402B', '#503123'];
+export const HAIR_TONES: readonly string[] = ['#1F1A18', '#2E211B', '#453023', '#5F4130', '#8A5A33', '#7B3F26', '#B07A45', '#CDA768', '#A9A49C', '#E4E0D8'];
+
+export function skinTone(settled: { skin: number }): string {
+  return SKIN_TONES[settled.skin - 1] ?? SKIN_TONES[0]!;
+}
+
+export function hairTone(settled: { hairColour: number }): string {
+  return HAIR_TONES[settled.hairColour - 1] ?? HAIR_TONES[0]!;
+}
 
 export interface RoleLook {
   /** As the entry form and the files name it. */

@@ -5,6 +5,7 @@ import type { Event } from '../protocol/gen/asclepion/v1/replication_pb';
 import type { Hospital, Role, Room } from '../protocol/gen/asclepion/v1/scene_pb';
 import { ScopeKind } from '../protocol/gen/asclepion/v1/scope_pb';
 import type { RoomEntered, ServerFrame } from '../protocol/gen/asclepion/v1/session_pb';
+import { type Appearance, appearanceOf, PLAIN } from './appearance';
 import { handPlace, newPose, type Pose, restingPose } from './pose';
 import { Prediction, type Sweep } from './prediction';
 import { hasLeaf, RoomSolids } from './solids';
@@ -20,8 +21,7 @@ export interface PersonView {
   key: string;
   slot: number;
   role: Role;
-  colour: number;
-  variant: number;
+  appearance: Appearance;
   /** Empty when one may not know it. */
   name: string;
   self: boolean;
@@ -257,8 +257,7 @@ export class World {
         if (!known && !self) continue;
         view.slot = body.slot;
         view.role = body.role;
-        view.colour = body.appearance?.colour ?? 0;
-        view.variant = body.appearance?.variant ?? 0;
+        view.appearance = appearanceOf(body.appearance);
         view.name = own ? this.nameOf(body.slot) : '';
         view.self = self;
         view.away = body.away;
@@ -282,7 +281,7 @@ export class World {
   private viewOf(key: string, body: Body): Shown {
     let view = this.views.get(key);
     if (view) return view;
-    view = { key, slot: body.slot, role: body.role, colour: 0, variant: 0, name: '', self: false, away: false, seat: -1, template: -1, leftItem: -1, rightItem: -1, voice: 'off', pointing: HandSide.NONE, drawing: HandSide.NONE, offering: HandSide.NONE, raised: false, pose: restingPose(body.seatPlusOne > 0), round: 0 };
+    view = { key, slot: body.slot, role: body.role, appearance: PLAIN, name: '', self: false, away: false, seat: -1, template: -1, leftItem: -1, rightItem: -1, voice: 'off', pointing: HandSide.NONE, drawing: HandSide.NONE, offering: HandSide.NONE, raised: false, pose: restingPose(body.seatPlusOne > 0), round: 0 };
     this.views.set(key, view);
     return view;
   }

@@ -1,6 +1,7 @@
 import { type Comfort, defaultComfort, parseComfort } from '../input/comfort';
 import type { Language } from '../locale/locale';
 import type { ListeningMode } from '../media/ears';
+import { type Appearance, parseAppearance, PLAIN, randomAppearance } from '../state/appearance';
 import { QUALITY_CHOICES, type QualityChoice } from '../state/quality';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -10,8 +11,7 @@ export interface Preferences {
   language: Language | undefined;
   displayName: string;
   role: string;
-  colour: number;
-  variant: number;
+  appearance: Appearance;
   theme: Theme;
   helpSeen: boolean;
   thirdPerson: boolean;
@@ -32,7 +32,7 @@ const DEVICE_ID_LENGTH = 256;
 const KEY = 'asclepion.preferences';
 
 export function defaultPreferences(): Preferences {
-  return { language: undefined, displayName: '', role: 'patient', colour: 0, variant: 0, theme: 'system', helpSeen: false, thirdPerson: true, checked: false, listening: 'spatial', microphone: undefined, camera: undefined, comfort: defaultComfort(), quality: 'auto' };
+  return { language: undefined, displayName: '', role: 'patient', appearance: { ...PLAIN }, theme: 'system', helpSeen: false, thirdPerson: true, checked: false, listening: 'spatial', microphone: undefined, camera: undefined, comfort: defaultComfort(), quality: 'auto' };
 }
 
 /** Reads what was kept; anything that does not look right counts as not kept. */
@@ -45,13 +45,13 @@ export function parsePreferences(text: string | null): Preferences {
   } catch {
     return preferences;
   }
-  const whole = (value: unknown, below: number) => (Number.isInteger(value) && (value as number) >= 0 && (value as number) < below ? (value as number) : 0);
   if (kept['language'] === 'en' || kept['language'] === 'zh-Hans') preferences.language = kept['language'];
   if (typeof kept['displayName'] === 'string') preferences.displayName = [...kept['displayName']].slice(0, 40).join('');
   if (typeof kept['role'] === 'string') preferences.role = kept['role'];
   if (kept['theme'] === 'light' || kept['theme'] === 'dark') preferences.theme = kept['theme'];
-  preferences.colour = whole(kept['colour'], 16);
-  preferences.variant = whole(kept['variant'], 8);
+  const looks = kept['appearance'];
+  // Earlier, a colour and a variant were all there was.
+  preferences.appearance = parseAppearance(typeof looks === 'object' && looks !== null ? (looks as Record<string, unknown>) : kept);
   preferences.helpSeen = kept['helpSeen'] === true;
   preferences.thirdPerson = kept['thirdPerson'] !== false;
   preferences.checked = kept['checked'] === true;
@@ -65,11 +65,18 @@ export function parsePreferences(text: string | null): Preferences {
   return preferences;
 }
 
-export function loadPreferences(storage: Pick<Storage, 'getItem'>): Preferences {
+/** Who comes for the first time looks like somebody made up; `random` is in [0, 1). */
+export function loadPreferences(storage: Pick<Storage, 'getItem' | 'setItem'>, random: () => number): Preferences {
   try {
-    return parsePreferences(storage.getItem(KEY));
+    const kept = storage.getItem(KEY);
+    const preferences = parsePreferences(kept);
+    if (kept === null) {
+      preferences.appearance = randomAppearance(random);
+      savePreferences(storage, preferences);
+    }
+    return preferences;
   } catch {
-    return defaultPreferences();
+    return { ...defaultPreferences(), appearance: randomAppearance(random) };
   }
 }
 

@@ -2,7 +2,8 @@ import { Emitter } from '../base/emitter';
 import { LANGUAGES, type Language, Locale, type TextKey } from '../locale/locale';
 import type { FailureReason } from '../net/errors';
 import type { EntryRequest, ServerInfo } from '../net/entry';
-import { ACCENTS, roleById, VARIANTS } from '../state/looks';
+import { CHOICES } from '../state/appearance';
+import { ACCENTS, roleById } from '../state/looks';
 import { QUALITY_CHOICES } from '../state/quality';
 import { badge } from './badge';
 import { fill, h } from './dom';
@@ -123,8 +124,7 @@ export class Welcome {
     return {
       displayName,
       role: preferences.role,
-      colour: preferences.colour,
-      variant: preferences.variant,
+      ...preferences.appearance,
       language: locale.language,
       ...(visit === '' ? {} : { visit }),
       ...(accessCode === '' ? {} : { accessCode }),
@@ -142,8 +142,8 @@ export class Welcome {
     const { locale, preferences } = this.settings;
     const role = roleById(preferences.role);
     const name = h('strong', {}, preferences.displayName || locale.text('welcome.namePlaceholder').replace(/^.*[:：]\s*/, ''));
-    fill(this.card, portrait(role, preferences.colour, preferences.variant, 150), name, h('span', { class: 'with-badge' }, badge(role, 26), locale.maybe(`role.${preferences.role}`, preferences.role)));
-    fill(this.hairs, ...Array.from({ length: VARIANTS }, (_, variant) => this.hair(variant)));
+    fill(this.card, portrait(role, preferences.appearance, 150), name, h('span', { class: 'with-badge' }, badge(role, 26), locale.maybe(`role.${preferences.role}`, preferences.role)));
+    fill(this.hairs, ...Array.from({ length: CHOICES.hair - 1 }, (_, hair) => this.hair(hair + 1)));
   }
 
   private languageSwitch(): HTMLElement {
@@ -191,7 +191,7 @@ export class Welcome {
       const paint = h('i');
       paint.style.backgroundColor = accent;
       const name = locale.maybe(`colour.${colour}`, '');
-      return h('label', { class: 'swatch', title: name }, h('input', { type: 'radio', name: 'colour', 'aria-label': name, checked: colour === preferences.colour, onchange: () => { preferences.colour = colour; this.handleChange(); } }), paint);
+      return h('label', { class: 'swatch', title: name }, h('input', { type: 'radio', name: 'colour', 'aria-label': name, checked: colour === preferences.appearance.colour, onchange: () => { preferences.appearance.colour = colour; this.handleChange(); } }), paint);
     });
     return h(
       'div',
@@ -201,20 +201,20 @@ export class Welcome {
     );
   }
 
-  private hair(variant: number): HTMLElement {
+  private hair(hair: number): HTMLElement {
     const { locale, preferences } = this.settings;
     const choice = h('input', {
       type: 'radio',
-      name: 'variant',
-      'aria-label': locale.text('hair.label', { number: variant + 1 }),
-      checked: variant === preferences.variant,
+      name: 'hair',
+      'aria-label': locale.text('hair.label', { number: hair }),
+      checked: hair === preferences.appearance.hair,
       onchange: () => {
-        preferences.variant = variant;
+        preferences.appearance.hair = hair;
         this.handleChange();
-        this.hairs.querySelectorAll('input')[variant]?.focus();
+        this.hairs.querySelectorAll('input')[hair - 1]?.focus();
       },
     });
-    return h('label', { class: 'hair' }, choice, portrait(roleById(preferences.role), preferences.colour, variant, 56));
+    return h('label', { class: 'hair' }, choice, portrait(roleById(preferences.role), { ...preferences.appearance, hair }, 56));
   }
 
   private more(closed: boolean): HTMLElement {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param displayName 1 to 40 characters
  * @param role in lower case, such as {@code doctor}
  * @param colour index into the avatar palette, 0 to 15
- * @param variant which body, 0 to 7
+ * @param variant hair and skin of who chooses neither, 0 to 7
+ * @param looks all else of how they look
  * @param language BCP 47
  * @param visit whose instances of per-visit rooms to enter, or null
  * @param room template to start in, or null; demo mode only
@@ -22,6 +23,7 @@ public record TicketRequest(
     String role,
     int colour,
     int variant,
+    Looks looks,
     String language,
     @Nullable String visit,
     @Nullable String room,
@@ -29,13 +31,19 @@ public record TicketRequest(
     @Nullable String accessCode) {
 
   public static TicketRequest of(String displayName, String role) {
-    return new TicketRequest(displayName, role, 0, 0, "en", null, null, null, null);
+    return new TicketRequest(displayName, role, 0, 0, Looks.PLAIN, "en", null, null, null, null);
+  }
+
+  /** The same person, dressed so. */
+  public TicketRequest looking(int colour, Looks looks) {
+    return new TicketRequest(
+        displayName, role, colour, variant, looks, language, visit, room, instance, accessCode);
   }
 
   /** The same person, in an instance of a room of their own choice. */
   public TicketRequest in(String room, String instance) {
     return new TicketRequest(
-        displayName, role, colour, variant, language, visit, room, instance, accessCode);
+        displayName, role, colour, variant, looks, language, visit, room, instance, accessCode);
   }
 
   Map<String, Object> fields() {
@@ -44,6 +52,7 @@ public record TicketRequest(
     fields.put("role", role);
     fields.put("colour", colour);
     fields.put("variant", variant);
+    looks.into(fields);
     fields.put("language", language);
     put(fields, "visit", visit);
     put(fields, "room", room);

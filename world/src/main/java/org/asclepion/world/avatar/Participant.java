@@ -5,7 +5,10 @@ package org.asclepion.world.avatar;
  *
  * @param id unique while the server lives, never sent to other clients
  * @param displayName 1 to 40 characters, shown in scopes that may know it
- * @param colour index into the avatar palette, 0 to 15
- * @param variant which body, 0 to 7
+ * @param appearance shown wherever the body is
  */
-public record Participant(long id, Role role, String displayName, int colour, int variant) {}
+public record Participant(long id, Role role, String displayName, Appearance appearance) {
+  public Participant(long id, Role role, String displayName, int colour, int variant) {
+    this(id, role, displayName, Appearance.of(colour, variant));
+  }
+}

@@ -17,8 +17,7 @@ public sealed interface Component {
   record Body(
       int slot,
       org.asclepion.world.avatar.Role role,
-      int colour,
-      int variant,
+      org.asclepion.world.avatar.Appearance appearance,
       int seat,
       boolean away,
       int leftItem,

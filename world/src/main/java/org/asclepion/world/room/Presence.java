@@ -165,8 +165,7 @@ final class Presence {
     return new Component.Body(
         body.slot(),
         body.participant().role(),
-        body.participant().colour(),
-        body.participant().variant(),
+        body.participant().appearance(),
         body.seat,
         body.away,
         body.leftItem,

@@ -1,9 +1,11 @@
 package org.asclepion.host.http;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.asclepion.world.avatar.Appearance;
 import org.asclepion.world.avatar.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -18,45 +20,47 @@ import org.jspecify.annotations.Nullable;
 record TicketRequest(
     String displayName,
     Role role,
-    int colour,
-    int variant,
+    Appearance appearance,
     String language,
     String visit,
     @Nullable String room,
     String instance,
     @Nullable String accessCode) {
 
-  static final int MAX_COLOUR = 15;
-  static final int MAX_VARIANT = 7;
   static final List<String> LANGUAGES = List.of("en", "zh-Hans");
 
   /** All guests of a demo are on one visit, so that they meet behind the same door. */
   static final String DEFAULT_VISIT = "demo";
 
-  static final Set<String> FIELDS =
-      Set.of(
-          "displayName",
-          "role",
-          "colour",
-          "variant",
-          "language",
-          "visit",
-          "room",
-          "instance",
-          "accessCode");
+  static final Set<String> FIELDS = fields();
 
   static TicketRequest parse(byte[] bytes) {
     JsonBody body = JsonBody.parse(bytes, FIELDS);
     return new TicketRequest(
         body.displayName("displayName"),
         role(body),
-        body.integer("colour", 0, MAX_COLOUR, 0),
-        body.integer("variant", 0, MAX_VARIANT, 0),
+        appearance(body),
         language(body),
         body.key("visit", DEFAULT_VISIT),
         body.text("room"),
         body.key("instance", ""),
         body.text("accessCode"));
+  }
+
+  private static Set<String> fields() {
+    Set<String> names =
+        new HashSet<>(
+            List.of("displayName", "role", "language", "visit", "room", "instance", "accessCode"));
+    Appearance.CHOICES.forEach(choice -> names.add(choice.name()));
+    return Set.copyOf(names);
+  }
+
+  private static Appearance appearance(JsonBody body) {
+    int[] c =
+        Appearance.CHOICES.stream()
+            .mapToInt(choice -> body.integer(choice.name(), 0, choice.max(), 0))
+            .toArray();
+    return new Appearance(c[0], c[1], c[2], c[3], c[4], c[5], c[6], c[7], c[8], c[9], c[10]);
   }
 
   private static Role role(JsonBody body) {

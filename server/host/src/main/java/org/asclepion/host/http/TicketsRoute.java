@@ -113,8 +113,7 @@ final class TicketsRoute implements Route.Handler {
     return new Admission(
         wanted.role(),
         wanted.displayName(),
-        wanted.colour(),
-        wanted.variant(),
+        wanted.appearance(),
         wanted.language(),
         wanted.visit(),
         room,

@@ -35,8 +35,7 @@ final class ComponentMessages {
               Body.newBuilder()
                   .setSlot(body.slot())
                   .setRole(Role.valueOf("ROLE_" + body.role().name()))
-                  .setAppearance(
-                      Appearance.newBuilder().setColour(body.colour()).setVariant(body.variant()))
+                  .setAppearance(appearance(body.appearance()))
                   .setSeatPlusOne(body.seat() + 1)
                   .setAway(body.away())
                   .setLeftItemPlusOne(body.leftItem() + 1)
@@ -129,4 +128,20 @@ final class ComponentMessages {
               .getNumber();
         }
       };
+
+  static Appearance appearance(org.asclepion.world.avatar.Appearance chosen) {
+    return Appearance.newBuilder()
+        .setColour(chosen.colour())
+        .setVariant(chosen.variant())
+        .setSkin(chosen.skin())
+        .setHair(chosen.hair())
+        .setHairColour(chosen.hairColour())
+        .setGlassesValue(chosen.glasses())
+        .setHeadCoverValue(chosen.headCover())
+        .setBeardValue(chosen.beard())
+        .setBuildValue(chosen.build())
+        .setHeightValue(chosen.height())
+        .setWheelchair(chosen.wheelchair() == 1)
+        .build();
+  }
 }

@@ -1,13 +1,12 @@
 package org.asclepion.host.session;
 
+import org.asclepion.world.avatar.Appearance;
 import org.asclepion.world.avatar.Role;
 
 /**
  * What a ticket grants: who comes in, as what, and where to.
  *
  * @param displayName 1 to 40 characters
- * @param colour index into the avatar palette, 0 to 15
- * @param variant which body, 0 to 7
  * @param language BCP 47, {@code en} or {@code zh-Hans}
  * @param visit the visit whose instances of per-visit rooms this person may enter, 1 to 64
  *     characters of {@code [A-Za-z0-9-]}
@@ -18,8 +17,7 @@ import org.asclepion.world.avatar.Role;
 public record Admission(
     Role role,
     String displayName,
-    int colour,
-    int variant,
+    Appearance appearance,
     String language,
     String visit,
     int room,

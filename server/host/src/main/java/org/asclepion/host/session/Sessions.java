@@ -111,8 +111,7 @@ public final class Sessions implements ConnectionListener.Factory, AutoCloseable
             participants.incrementAndGet(),
             admission.role(),
             admission.displayName(),
-            admission.colour(),
-            admission.variant());
+            admission.appearance());
     Session session = new Session(this, who.id());
     session.attach(connection, null);
     Visitor visitor = new Visitor(admission.visit(), admission.instance(), session);

@@ -16,6 +16,7 @@ import org.asclepion.host.session.DeviceBook;
 import org.asclepion.host.session.DeviceDesk;
 import org.asclepion.host.session.PathChecks;
 import org.asclepion.host.session.TicketBook;
+import org.asclepion.world.avatar.Appearance;
 import org.junit.jupiter.api.Test;
 
 /** The OpenAPI document says what the router does, no more and no less. */
@@ -58,8 +59,12 @@ class OpenApiTest {
     assertEquals(TicketRequest.roles(), texts(schemas.get("Role").get("enum")));
     assertEquals(TicketRequest.LANGUAGES, texts(schemas.get("Language").get("enum")));
     JsonNode fields = schemas.get("TicketRequest").get("properties");
-    assertEquals(TicketRequest.MAX_COLOUR, fields.get("colour").get("maximum").intValue());
-    assertEquals(TicketRequest.MAX_VARIANT, fields.get("variant").get("maximum").intValue());
+    for (Appearance.Choice choice : Appearance.CHOICES) {
+      JsonNode field = fields.get(choice.name());
+      assertEquals(choice.max(), field.get("maximum").intValue(), choice.name());
+      assertEquals(0, field.get("minimum").intValue(), choice.name());
+      assertEquals(0, field.get("default").intValue(), choice.name());
+    }
     assertEquals(TicketRequest.DEFAULT_VISIT, fields.get("visit").get("default").textValue());
     Set<String> names = new TreeSet<>();
     fields.fieldNames().forEachRemaining(names::add);

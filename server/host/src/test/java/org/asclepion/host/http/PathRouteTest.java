@@ -17,6 +17,7 @@ import org.asclepion.host.TestServer;
 import org.asclepion.host.session.Admission;
 import org.asclepion.host.session.PathChecks.Outcome;
 import org.asclepion.host.session.PathChecks.Relay;
+import org.asclepion.world.avatar.Appearance;
 import org.asclepion.world.avatar.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,8 @@ class PathRouteTest {
   }
 
   private String ticket() {
-    return server.tickets.issue(new Admission(Role.PATIENT, "Kim", 0, 0, "en", "demo", 0, ""));
+    return server.tickets.issue(
+        new Admission(Role.PATIENT, "Kim", Appearance.of(0, 0), "en", "demo", 0, ""));
   }
 
   private HttpResponse<String> post(String type, String ticket) throws Exception {

@@ -22,6 +22,7 @@ import org.asclepion.host.TestServer;
 import org.asclepion.host.session.Admission;
 import org.asclepion.host.session.TicketBook;
 import org.asclepion.host.session.Tickets;
+import org.asclepion.world.avatar.Appearance;
 import org.asclepion.world.avatar.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +91,7 @@ class TicketsTest {
       assertEquals(60, json.path("expiresInSeconds").asInt());
       assertEquals(
           new Tickets.Redeemed.Granted(
-              new Admission(Role.PATIENT, "Ada", 0, 0, "en", "demo", 0, "")),
+              new Admission(Role.PATIENT, "Ada", Appearance.of(0, 0), "en", "demo", 0, "")),
           server.tickets.redeem(json.path("ticket").asText()));
     }
   }
@@ -98,10 +99,18 @@ class TicketsTest {
   @Test
   void everyFieldIsTaken() throws Exception {
     assertEquals(
-        new Admission(Role.DOCTOR, "Mei", 15, 7, "zh-Hans", "visit-7", 0, "copy-2"),
+        new Admission(
+            Role.DOCTOR,
+            "Mei",
+            new Appearance(15, 7, 10, 8, 9, 2, 3, 1, 2, 1, 1),
+            "zh-Hans",
+            "visit-7",
+            0,
+            "copy-2"),
         admission(
             """
             {"displayName":" Mei ","role":"doctor","colour":15,"variant":7,"language":"zh-Hans",
+             "skin":10,"hair":8,"hairColour":9,"glasses":2,"headCover":3,"beard":1,"build":2,"height":1,"wheelchair":1,
              "visit":"visit-7","room":"lobby","instance":"copy-2"}\
             """));
   }
@@ -180,6 +189,9 @@ class TicketsTest {
         "colour | {\"displayName\":\"A\",\"role\":\"guest\",\"colour\":1.5}",
         "colour | {\"displayName\":\"A\",\"role\":\"guest\",\"colour\":4294967296}",
         "variant | {\"displayName\":\"A\",\"role\":\"guest\",\"variant\":8}",
+        "skin | {\"displayName\":\"A\",\"role\":\"guest\",\"skin\":11}",
+        "hair | {\"displayName\":\"A\",\"role\":\"guest\",\"hair\":\"long\"}",
+        "wheelchair | {\"displayName\":\"A\",\"role\":\"guest\",\"wheelchair\":true}",
         "language | {\"displayName\":\"A\",\"role\":\"guest\",\"language\":\"fr\"}",
         "visit | {\"displayName\":\"A\",\"role\":\"guest\",\"visit\":\"a b\"}",
         "visit | {\"displayName\":\"A\",\"role\":\"guest\",\"visit\":\"\"}",

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.asclepion.protocol.stroke.StrokePoints;
+import org.asclepion.protocol.v1.Appearance;
 import org.asclepion.protocol.v1.ChatIntent;
 import org.asclepion.protocol.v1.ClientFrame;
 import org.asclepion.protocol.v1.DrawIntent;
@@ -129,12 +130,26 @@ final class Client {
 
   /** What to send for a ticket. */
   String ticketRequest() {
-    return "{\"displayName\":\"%s\",\"role\":\"%s\",\"colour\":%d,\"variant\":%d,\"visit\":\"%s\",\"room\":\"%s\"}"
+    Appearance looks = person.looks();
+    return """
+    {"displayName":"%s","role":"%s","colour":%d,"variant":%d,"skin":%d,"hair":%d,"hairColour":%d,
+     "glasses":%d,"headCover":%d,"beard":%d,"build":%d,"height":%d,"wheelchair":%d,
+     "visit":"%s","room":"%s"}\
+    """
         .formatted(
             person.displayName(),
             person.role().name().toLowerCase(java.util.Locale.ROOT),
-            person.colour(),
-            person.variant(),
+            looks.getColour(),
+            looks.getVariant(),
+            looks.getSkin(),
+            looks.getHair(),
+            looks.getHairColour(),
+            looks.getGlassesValue(),
+            looks.getHeadCoverValue(),
+            looks.getBeardValue(),
+            looks.getBuildValue(),
+            looks.getHeightValue(),
+            looks.getWheelchair() ? 1 : 0,
             crowd.visitToAskFor(person),
             person.startRoom());
   }

@@ -2,6 +2,7 @@ package org.asclepion.host.isolation;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.asclepion.protocol.v1.Appearance;
 import org.asclepion.world.avatar.Role;
 
 /**
@@ -29,6 +30,23 @@ record Person(
       String visit,
       String startRoom) {
     this(number, role, name, colour, variant, visit, startRoom, new CopyOnWriteArrayList<>());
+  }
+
+  /** All of it from colour and variant, so that every choice tells whose it is. */
+  Appearance looks() {
+    return Appearance.newBuilder()
+        .setColour(colour)
+        .setVariant(variant)
+        .setSkin(1 + variant)
+        .setHair(1 + variant)
+        .setHairColour(1 + colour % 10)
+        .setGlassesValue(colour % 3)
+        .setHeadCoverValue(colour % 4)
+        .setBeardValue(variant % 4)
+        .setBuildValue(variant % 3)
+        .setHeightValue(colour % 3)
+        .setWheelchair(variant % 2 == 1)
+        .build();
   }
 
   boolean isStaff() {

@@ -164,8 +164,7 @@ final class StateCheck {
     }
     Person person = stay.person;
     if (!body.getRole().name().equals("ROLE_" + person.role().name())
-        || body.getAppearance().getColour() != person.colour()
-        || body.getAppearance().getVariant() != person.variant()) {
+        || !body.getAppearance().equals(person.looks())) {
       findings.add(Kind.STRANGER, "the looks of another than " + stay + " in " + stream);
     }
   }

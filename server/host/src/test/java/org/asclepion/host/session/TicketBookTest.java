@@ -13,13 +13,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.asclepion.world.avatar.Appearance;
 import org.asclepion.world.avatar.Role;
 import org.junit.jupiter.api.Test;
 
 /** A ticket admits one person once, for a minute. */
 class TicketBookTest {
   private static final Admission MEI =
-      new Admission(Role.DOCTOR, "Mei", 3, 1, "zh-Hans", "demo", 0, "");
+      new Admission(Role.DOCTOR, "Mei", Appearance.of(3, 1), "zh-Hans", "demo", 0, "");
 
   private final AtomicLong nanos = new AtomicLong();
   private final TicketBook book = new TicketBook(nanos::get);
