@@ -1,9 +1,11 @@
 import './fonts/fonts.css';
 import './ui/theme.css';
 import './ui/call.css';
+import './ui/mirror.css';
 import { Checker } from './app/checker';
 import { debugView } from './app/debug';
 import { searchPath } from './app/pathfinder';
+import { openMirror } from './app/mirror';
 import { Studio } from './app/studio';
 import { Visit } from './app/visit';
 import { languageFor, Locale } from './locale/locale';
@@ -11,6 +13,7 @@ import { type EntryRequest, fetchServerInfo, measureRoundTrip, requestTicket, ty
 import { ConnectionFailure, type FailureReason } from './net/errors';
 import { CheckView, type LineView } from './ui/check';
 import { CheckPage } from './ui/checkpage';
+import { mirrorPage } from './ui/mirrorpage';
 import { loadPreferences, savePreferences } from './ui/preferences';
 import { Welcome } from './ui/welcome';
 
@@ -28,6 +31,7 @@ const studio = new Studio(preferences, () => {
   savePreferences(localStorage, preferences);
 });
 
+const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 const darkDevice = matchMedia('(prefers-color-scheme: dark)');
 
 function applyTheme(): void {
@@ -58,12 +62,36 @@ function showWelcome(failure?: FailureReason): void {
     if (preferences.checked) void enter(request);
     else showCheck(request, true);
   });
+  welcome.events.on('mirror', showMirror);
   welcome.events.on('check', ({ request }) => {
     showCheck(request, false);
   });
   app.replaceChildren(welcome.element);
   // While somebody chooses a name, the picture's code comes in.
   if (server) void import('./scene/stage').catch(() => undefined);
+}
+
+/** How one looks, chosen before one goes in. */
+function showMirror(): void {
+  const mirror = openMirror({
+    base,
+    locale,
+    files: server?.avatars ?? {},
+    role: preferences.role,
+    appearance: preferences.appearance,
+    calm,
+    onChanged: (appearance) => {
+      preferences.appearance = appearance;
+      savePreferences(localStorage, preferences);
+    },
+    onDone: () => {
+      mirror.close();
+      app.replaceChildren(welcome!.element);
+      welcome!.showLooks();
+    },
+  });
+  app.replaceChildren(mirrorPage(locale, mirror.panel));
+  scrollTo(0, 0);
 }
 
 /** Sound, camera and line, before entering with this request, or just to look. */
@@ -114,7 +142,7 @@ async function enter(request: EntryRequest): Promise<void> {
   welcome?.setBusy(true);
   try {
     const ticket = await requestTicket(base, request);
-    visit = new Visit({ base, locale, request, ticket, thirdPerson: preferences.thirdPerson, showHelp: !preferences.helpSeen, calm: matchMedia('(prefers-reduced-motion: reduce)').matches, plain: address.searchParams.get('detail') === 'plain', studio, comfort: preferences.comfort, quality: preferences.quality });
+    visit = new Visit({ base, locale, request, ticket, thirdPerson: preferences.thirdPerson, showHelp: !preferences.helpSeen, calm, plain: address.searchParams.get('detail') === 'plain', studio, comfort: preferences.comfort, quality: preferences.quality });
     visit.events.on('thirdPerson', ({ value }) => {
       preferences.thirdPerson = value;
       savePreferences(localStorage, preferences);

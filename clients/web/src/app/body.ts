@@ -1,14 +1,18 @@
 import { clamp } from '../base/angles';
-import { newPose, type Pose, restLimbs, RIGHT_AT, SEATED_EYE, STANDING_EYE } from '../state/pose';
+import { newPose, type Pose, restLimbs, RIGHT_AT, SEATED_EYE, standingEye } from '../state/pose';
 
 const REACH_SECONDS = 0.5;
 
 /** The head and hands of a person without a headset: looking where the camera looks, hands at rest, one held out to what is used. */
 export class FlatBody {
   readonly pose: Pose = newPose();
-  eye = STANDING_EYE;
+  eye: number;
   private reaching = 0;
   private readonly goal = { x: 0, y: 0, z: 0 };
+
+  constructor(private readonly look: { height: number; wheelchair: number }) {
+    this.eye = standingEye(look);
+  }
 
   /** Stretches the right hand towards a place relative to the root. */
   reachFor(x: number, y: number, z: number): void {
@@ -20,7 +24,7 @@ export class FlatBody {
 
   /** `carrying` holds a hand up in front, as one carries things. */
   update(elapsed: number, seated: boolean, pitch: number, carrying: { left: boolean; right: boolean }): void {
-    this.eye = seated ? SEATED_EYE : STANDING_EYE;
+    this.eye = seated ? SEATED_EYE : standingEye(this.look);
     restLimbs(this.pose, this.eye, clamp(pitch, -1.1, 1.1));
     if (carrying.right) this.hold(RIGHT_AT, 0.2);
     if (carrying.left) this.hold(RIGHT_AT - 7, -0.2);

@@ -11,6 +11,7 @@ import type { Connection } from '../net/connection';
 import { MediaSource } from '../protocol/gen/asclepion/v1/media_pb';
 import { Refusal_Reason as Refusal } from '../protocol/gen/asclepion/v1/intent_pb';
 import type { ServerFrame } from '../protocol/gen/asclepion/v1/session_pb';
+import type { VoiceSound } from '../state/mouth';
 import type { PersonView, World } from '../state/world';
 import type { Studio } from './studio';
 import { Videos } from './videos';
@@ -150,15 +151,15 @@ export class Call {
     return true;
   }
 
-  /** Puts every voice where its person is; answers how wide each speaker's mouth stands, by the key of their body. */
-  hear(people: readonly PersonView[]): ReadonlyMap<string, number> {
+  /** Puts every voice where its person is; answers the voices one hears, by the key of the body. */
+  hear(people: readonly PersonView[]): ReadonlyMap<string, VoiceSound> {
     const { ears, world } = this;
     this.heardAt = performance.now();
-    const mouths = new Map<string, number>();
+    const voices = new Map<string, VoiceSound>();
     const self = people.find((person) => person.self);
     if (self) {
       ears.listen(headOf(self.pose));
-      if (this.studio.microphone.isTalking) mouths.set(self.key, this.studio.microphone.level);
+      if (this.studio.microphone.isTalking) voices.set(self.key, { level: this.studio.microphone.level, low: 0, middle: 0, high: 0 });
     }
     const byKey = new Map(people.map((person) => [person.key, person]));
     for (const mid of ears.slots) {
@@ -170,10 +171,10 @@ export class Call {
       } else {
         const person = byKey.get(this.keyOf(occupant) ?? '');
         ears.place(mid, person?.key ?? '', person && voiceOf(person.pose, world.hospital, person.template));
-        if (person) mouths.set(person.key, ears.level(mid));
+        if (person) voices.set(person.key, ears.sound(mid));
       }
     }
-    return mouths;
+    return voices;
   }
 
   /** The faces one sees now, by the key of the body. */

@@ -37,6 +37,7 @@ export function debugView(visit: () => Visit | undefined) {
         slot: person.slot,
         name: person.name,
         role: person.role,
+        appearance: person.appearance,
         self: person.self,
         away: person.away,
         voice: person.voice,

@@ -1,4 +1,5 @@
 import { Role } from '../protocol/gen/asclepion/v1/scene_pb';
+import { PLAIN } from '../state/appearance';
 import { newPose, restLimbs, STANDING_EYE } from '../state/pose';
 import type { PersonView, World } from '../state/world';
 import type { Stage, StageCost } from '../scene/stage';
@@ -26,6 +27,8 @@ export interface Seen {
 }
 
 const ROLES = [Role.PATIENT, Role.DOCTOR, Role.NURSE, Role.SPECIALIST, Role.GUEST, Role.TRAINEE];
+/** All different, with what costs most. */
+const LOOKS = ROLES.map((_, i) => ({ ...PLAIN, colour: i, skin: 1 + i, hair: 1 + i, hairColour: 1 + i, glasses: i % 3, beard: i % 4 }));
 /** Metres; radians from one to the next. */
 const APART = { metres: 2.6, radians: 0.18 };
 /** Long enough for doors to swing and eyes to come to rest in one picture. Seconds. */
@@ -65,7 +68,7 @@ export class Survey {
       template,
       self: { x: spot.x, y: this.world.hospital.rooms[template]?.floorY ?? 0, z: spot.z, yaw: spot.yaw, pitch: spot.pitch ?? 0, eye: spot.eye ?? STANDING_EYE },
       people: this.people(spot, template),
-      mouths: new Map(),
+      voices: new Map(),
       cameras: new Map(),
       screens: [],
       figures: [],
@@ -89,7 +92,7 @@ export class Survey {
       pose[1] = this.world.hospital.rooms[template]?.floorY ?? 0;
       pose[2] = z - APART.metres * Math.cos(at);
       pose[3] = at + Math.PI;
-      return { ...own, key: `survey ${i}`, slot: 1_000 + i, self: false, seat: -1, template, role: ROLES[i % ROLES.length]!, colour: i, variant: i % 4, name: `Person ${i + 1}`, leftItem: -1, rightItem: -1, voice: 'off', pose };
+      return { ...own, key: `survey ${i}`, slot: 1_000 + i, self: false, seat: -1, template, role: ROLES[i % ROLES.length]!, appearance: LOOKS[i % LOOKS.length]!, name: `Person ${i + 1}`, leftItem: -1, rightItem: -1, voice: 'off', pose };
     });
   }
 }

@@ -70,7 +70,7 @@ export class Visit {
   readonly quality: Quality;
   private parts: Parts | undefined;
   private readonly canvas = h('canvas', { tabindex: 0, 'aria-label': 'Asclepion' });
-  private readonly body = new FlatBody();
+  private readonly body: FlatBody;
   private readonly staff: boolean;
   private pointers: FlatPointers | undefined;
   private inWorld = false;
@@ -83,6 +83,7 @@ export class Visit {
   private readonly pending: ServerFrame[] = [];
 
   constructor(private readonly settings: VisitSettings) {
+    this.body = new FlatBody(settings.request);
     this.staff = ROLE_LOOKS[roleById(settings.request.role)]?.staff ?? false;
     this.element.append(this.canvas);
     this.quality = new Quality(settings.quality);
@@ -333,7 +334,7 @@ export class Visit {
     const serverNow = this.serverNow();
     this.bendHands(this.parts, now);
     const people = (this.others = this.people(world));
-    const mouths = call.hear(people);
+    const voices = call.hear(people);
     if (headset) aim.take(headset.aimed());
     else this.canvas.classList.toggle('pointing', aim.update(this.element.classList.contains('touch')));
     hud.showPrompt(aim.words());
@@ -348,7 +349,7 @@ export class Visit {
       template: world.template,
       self: { x: shown.x, y: world.room?.floorY ?? 0, z: shown.z, yaw: world.prediction.yaw, pitch: controls.pitch, eye: this.body.eye },
       people,
-      mouths,
+      voices,
       cameras: call.cameras(),
       screens: call.screens().map(({ video, device }) => ({ video, board: device?.board })),
       figures: world.figures(serverNow),

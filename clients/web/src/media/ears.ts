@@ -1,6 +1,7 @@
 import { type Enclosure, impulseResponse, wetness } from './acoustics';
 import { CLEAR_HERTZ, type Head, type Placement, plainGain } from './hearing';
-import { levelOf } from './talking';
+import type { VoiceSound } from '../state/mouth';
+import { bandsOf, levelOf } from './talking';
 
 export interface EarsSettings {
   /** The page's sound engine; asked for when the first voice comes. */
@@ -51,6 +52,7 @@ export class Ears {
   private head: Head | undefined;
   private listening: ListeningMode = 'spatial';
   private readonly samples = new Float32Array(ANALYSED);
+  private readonly spectrum = new Float32Array(ANALYSED / 2);
   private readonly measured = new Float32Array(2 * ANALYSED);
 
   constructor(private readonly settings: EarsSettings) {}
@@ -156,6 +158,15 @@ export class Ears {
     return voice.level;
   }
 
+  /** What a slot's voice sounds like now: for the lips of whose it is. */
+  sound(mid: string): VoiceSound {
+    const level = this.level(mid);
+    const voice = this.voices.get(mid);
+    if (!voice || level === 0) return { level: 0, low: 0, middle: 0, high: 0 };
+    voice.analyser.getFloatFrequencyData(this.spectrum);
+    return { level, ...bandsOf(this.spectrum, voice.analyser.context.sampleRate) };
+  }
+
   close(): void {
     this.silence();
     this.room?.disconnect();
@@ -237,6 +248,7 @@ export class Ears {
     const source = audio.createMediaStreamSource(stream);
     const analyser = audio.createAnalyser();
     analyser.fftSize = ANALYSED;
+    analyser.smoothingTimeConstant = 0.5;
     const filter = audio.createBiquadFilter();
     filter.type = 'lowpass';
     filter.frequency.value = CLEAR_HERTZ;

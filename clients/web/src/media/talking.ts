@@ -72,3 +72,19 @@ export function levelOf(samples: Float32Array): number {
 export function meterOf(level: number): number {
   return level <= 0 ? 0 : Math.min(1, Math.max(0, 1 + (20 * Math.log10(level)) / 60));
 }
+
+/** Hertz between which open vowels, bright vowels and hissing are told apart. */
+const BANDS = [150, 900, 2_800, 8_000] as const;
+
+/** How a sound's power is shared out from deep to high, by its spectrum in decibels. Bins are evenly spaced up to half the sample rate. */
+export function bandsOf(decibels: Float32Array, sampleRate: number): { low: number; middle: number; high: number } {
+  const sums = [0, 0, 0];
+  const width = sampleRate / 2 / decibels.length;
+  for (let band = 0; band < 3; band++) {
+    const end = Math.min(decibels.length, Math.ceil(BANDS[band + 1]! / width));
+    for (let bin = Math.ceil(BANDS[band]! / width); bin < end; bin++) if (decibels[bin]! > -120) sums[band]! += 10 ** (decibels[bin]! / 20);
+  }
+  const [low, middle, high] = sums as [number, number, number];
+  const sum = low + middle + high || 1;
+  return { low: low / sum, middle: middle / sum, high: high / sum };
+}

@@ -7,6 +7,8 @@ export interface ServerInfo {
   entry: 'demo' | 'code' | 'none';
   roles: string[];
   languages: string[];
+  /** Models of bodies below /content/, by role, and `wardrobe`. */
+  avatars?: Record<string, string>;
 }
 
 /** How one wants to look, each choice a number from 0; the server's own description says which. */

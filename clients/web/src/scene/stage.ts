@@ -3,6 +3,7 @@ import type { Ray } from '../base/space';
 import type { Hospital } from '../protocol/gen/asclepion/v1/scene_pb';
 import type { Language } from '../locale/locale';
 import type { Target } from '../state/interact';
+import type { VoiceSound } from '../state/mouth';
 import { type Detail, DETAILS } from '../state/quality';
 import type { FigureView, ItemView, PersonView, StrokeView } from '../state/world';
 import { Assets, type ReadFile } from './assets';
@@ -18,6 +19,9 @@ import { Sight } from './sight';
 import { makeEnvironment, Sky, SUN } from './sky';
 import { type FreshLine, Strokes } from './strokes';
 import { Viewpoint } from './viewpoint';
+
+// In one file with the picture, whose engine it shares.
+export { Mirror } from './mirror';
 
 export interface StageSettings {
   canvas: HTMLCanvasElement;
@@ -44,8 +48,8 @@ export interface StageFrame {
   template: number;
   self: { x: number; y: number; z: number; yaw: number; pitch: number; eye: number };
   people: readonly PersonView[];
-  /** How loud the voices are that one hears, root mean square, by the key of the body. */
-  mouths: ReadonlyMap<string, number>;
+  /** The voices that one hears, by the key of the body. */
+  voices: ReadonlyMap<string, VoiceSound>;
   /** The cameras' pictures, by the key of the body. */
   cameras: ReadonlyMap<string, HTMLVideoElement>;
   /** Screens that are shown in the room. */
@@ -224,6 +228,7 @@ export class Stage {
     const shadows = detail.softShadows !== this.detail.softShadows;
     this.detail = detail;
     this.sight.isFineBeyond = detail.fineBeyond;
+    this.people.fullWithin = detail.avatarMetres;
     if (shadows) {
       this.renderer.shadowMap.type = detail.softShadows ? PCFShadowMap : BasicShadowMap;
       this.renewShadows();
@@ -258,7 +263,7 @@ export class Stage {
     if (!this.settings.calm) this.sky.update(frame.now / 1_000);
     const doorsMoved = this.rooms.updateDoors(elapsed, frame.isOpen, this.settings.calm ?? false);
     this.look(template);
-    this.people.update({ people: frame.people, mouths: frame.mouths, cameras: frame.cameras, figures: frame.figures, elapsed, now: frame.now, camera: this.camera, visible: this.sight.seen, showSelf: !this.worn && this.viewpoint.showsSelf, awayWords: this.settings.awayWords });
+    this.people.update({ people: frame.people, voices: frame.voices, cameras: frame.cameras, figures: frame.figures, elapsed, now: frame.now, camera: this.camera, visible: this.sight.seen, showSelf: !this.worn && this.viewpoint.showsSelf, awayWords: this.settings.awayWords });
     this.boards.update(template, frame.screens);
     this.items.update(frame.items, this.people, elapsed, this.sight.seen, this.ownHands);
     this.strokes.update(room, frame.strokes, frame.fresh);
@@ -300,6 +305,7 @@ export class Stage {
 
   dispose(): void {
     this.panels.dispose();
+    this.people.dispose();
     this.renderer.dispose();
   }
 

@@ -46,14 +46,20 @@ export function restingPose(seated = false): Pose {
 export const STANDING_EYE = 1.6;
 export const SEATED_EYE = 1.2;
 
+/** Where the eyes of somebody who stands are, or of who rolls; for who has no headset to tell. */
+export function standingEye({ height, wheelchair }: { height: number; wheelchair: number }): number {
+  if (wheelchair > 0) return SEATED_EYE;
+  return STANDING_EYE * (height === 1 ? 0.94 : height === 2 ? 1.065 : 1);
+}
+
 /** Puts head and hands where a person at rest has them; `pitch` of the head in radians, positive looks up. */
 export function restLimbs(pose: Pose, eye: number, pitch: number, sway = 0): void {
   const seated = eye < 1.45;
   const half = pitch / 2;
   pose.set([0, eye, pitch > 0 ? 0.02 * pitch : -0.06 * -pitch, Math.sin(half), 0, 0, Math.cos(half)], HEAD_AT);
-  const handY = seated ? eye - 0.52 : eye - 0.78;
-  const handZ = seated ? -0.34 : -0.07;
-  const handX = seated ? 0.16 : 0.29;
+  const handY = seated ? eye - 0.555 : eye - 0.77;
+  const handZ = seated ? -0.32 : -0.05;
+  const handX = seated ? 0.16 : 0.255;
   // Standing, the hands hang with the fingers down; seated, they lie on the thighs.
   const tilt = seated ? -0.15 : -1.25;
   const s = Math.sin(tilt / 2);

@@ -65,12 +65,12 @@ export function parsePreferences(text: string | null): Preferences {
   return preferences;
 }
 
-/** Who comes for the first time looks like somebody made up; `random` is in [0, 1). */
+/** Who has not chosen yet looks like somebody made up, and stays that person; `random` is in [0, 1). */
 export function loadPreferences(storage: Pick<Storage, 'getItem' | 'setItem'>, random: () => number): Preferences {
   try {
     const kept = storage.getItem(KEY);
     const preferences = parsePreferences(kept);
-    if (kept === null) {
+    if (!kept?.includes('"appearance"') && !kept?.includes('"variant"')) {
       preferences.appearance = randomAppearance(random);
       savePreferences(storage, preferences);
     }

@@ -2,8 +2,7 @@ import { Emitter } from '../base/emitter';
 import { LANGUAGES, type Language, Locale, type TextKey } from '../locale/locale';
 import type { FailureReason } from '../net/errors';
 import type { EntryRequest, ServerInfo } from '../net/entry';
-import { CHOICES } from '../state/appearance';
-import { ACCENTS, roleById } from '../state/looks';
+import { roleById } from '../state/looks';
 import { QUALITY_CHOICES } from '../state/quality';
 import { badge } from './badge';
 import { fill, h } from './dom';
@@ -15,6 +14,8 @@ import { scenery } from './scenery';
 interface WelcomeEvents {
   enter: EntryRequest;
   preferences: Preferences;
+  /** To choose how one looks. */
+  mirror: object;
   /** To look at sound and camera without entering; the path is tried as whoever one would enter as, once that is said. */
   check: { request: EntryRequest | undefined };
 }
@@ -42,7 +43,6 @@ export class Welcome {
   private readonly problem = h('p', { class: 'notice', role: 'alert', hidden: true });
   private readonly card = h('div', { class: 'portrait-card' });
   private readonly enter: HTMLButtonElement;
-  private readonly hairs: HTMLElement;
 
   constructor(private readonly settings: WelcomeSettings) {
     const { locale, preferences, server } = settings;
@@ -51,7 +51,6 @@ export class Welcome {
     this.visit = h('input', { class: 'input', id: 'visit', autocomplete: 'off', maxlength: 64, 'aria-describedby': 'visit-hint', value: settings.visit ?? '' });
     this.accessCode = h('input', { class: 'input', id: 'access-code', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', 'aria-describedby': 'access-code-hint' });
     this.enter = h('button', { class: 'button primary enter', type: 'submit' }, text('welcome.enter'));
-    this.hairs = h('div', { class: 'hairs' });
     const hospital = locale.pick(server?.name) || text('app.title');
     const closed = server?.entry === 'none';
     const form = h(
@@ -82,6 +81,11 @@ export class Welcome {
     this.enter.disabled = busy;
     this.enter.textContent = this.settings.locale.text(busy ? 'welcome.entering' : 'welcome.enter');
     if (busy) this.problem.hidden = true;
+  }
+
+  /** How one looks was chosen anew. */
+  showLooks(): void {
+    this.showPortrait();
   }
 
   private complain(words: string): void {
@@ -143,7 +147,6 @@ export class Welcome {
     const role = roleById(preferences.role);
     const name = h('strong', {}, preferences.displayName || locale.text('welcome.namePlaceholder').replace(/^.*[:：]\s*/, ''));
     fill(this.card, portrait(role, preferences.appearance, 150), name, h('span', { class: 'with-badge' }, badge(role, 26), locale.maybe(`role.${preferences.role}`, preferences.role)));
-    fill(this.hairs, ...Array.from({ length: CHOICES.hair - 1 }, (_, hair) => this.hair(hair + 1)));
   }
 
   private languageSwitch(): HTMLElement {
@@ -185,36 +188,10 @@ export class Welcome {
     );
   }
 
+  /** How one looks is chosen before the mirror. */
   private look(): HTMLElement {
-    const { locale, preferences } = this.settings;
-    const swatches = ACCENTS.map((accent, colour) => {
-      const paint = h('i');
-      paint.style.backgroundColor = accent;
-      const name = locale.maybe(`colour.${colour}`, '');
-      return h('label', { class: 'swatch', title: name }, h('input', { type: 'radio', name: 'colour', 'aria-label': name, checked: colour === preferences.appearance.colour, onchange: () => { preferences.appearance.colour = colour; this.handleChange(); } }), paint);
-    });
-    return h(
-      'div',
-      { class: 'look' },
-      h('fieldset', {}, h('legend', { class: 'legend' }, locale.text('welcome.colour')), h('div', { class: 'swatches' }, ...swatches)),
-      h('fieldset', {}, h('legend', { class: 'legend' }, locale.text('welcome.hair')), this.hairs),
-    );
-  }
-
-  private hair(hair: number): HTMLElement {
-    const { locale, preferences } = this.settings;
-    const choice = h('input', {
-      type: 'radio',
-      name: 'hair',
-      'aria-label': locale.text('hair.label', { number: hair }),
-      checked: hair === preferences.appearance.hair,
-      onchange: () => {
-        preferences.appearance.hair = hair;
-        this.handleChange();
-        this.hairs.querySelectorAll('input')[hair - 1]?.focus();
-      },
-    });
-    return h('label', { class: 'hair' }, choice, portrait(roleById(preferences.role), { ...preferences.appearance, hair }, 56));
+    const { locale } = this.settings;
+    return h('div', { class: 'look' }, h('button', { class: 'button', type: 'button', onclick: () => { this.events.emit('mirror', {}); } }, icon('view', 20), locale.text('welcome.mirror')));
   }
 
   private more(closed: boolean): HTMLElement {

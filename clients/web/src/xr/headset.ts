@@ -12,7 +12,8 @@ import { bodyYaw, Rig } from '../input/rig';
 import type { Language } from '../locale/locale';
 import type { Stage } from '../scene/stage';
 import { along, type Target, targets } from '../state/interact';
-import { SKIN_COLOURS } from '../state/looks';
+import { appearanceOf, settled } from '../state/appearance';
+import { skinTone } from '../state/looks';
 import { type Pose, restLimbs, STANDING_EYE } from '../state/pose';
 import { track } from '../state/tracked';
 import type { World } from '../state/world';
@@ -90,7 +91,7 @@ export class Headset {
     };
     this.pressing = new Pressing(stage.panels, pulses);
     this.controls = new HeadsetControls({ actions, comfort, pressables: this.pressing, pulse: pulses });
-    this.hands = new Hands(floor, SKIN_COLOURS[world.body?.appearance?.variant ?? 0] ?? SKIN_COLOURS[0]!);
+    this.hands = new Hands(floor, skinTone(settled(appearanceOf(world.body?.appearance))));
     this.pointers = { left: new Pointer(scene), right: new Pointer(scene) };
     this.veil = new Veil(camera);
     this.notice = new Words(scene, language);

@@ -108,34 +108,6 @@ final class Body {
         .within(Sdf.ellipsoid(x, 0.01, -0.045, 0.05, 0.06, 0.138));
   }
 
-  /** The hand at +X, hanging, its palm towards the thigh and its thumb in front. */
-  static Sdf hand() {
-    double x = Skeleton.ARM_X;
-    Sdf hand =
-        Sdf.limb(v(x, 0.875, 0.002), 0.026, v(x, 0.84, 0.001), 0.024)
-            .join(Sdf.box(x - 0.001, 0.803, -0.001, 0.0145, 0.046, 0.037, 0.0145), 0.02);
-    double[][] fingers = {
-      {-0.028, 0.767, 0.07, 0.0095},
-      {-0.0095, 0.763, 0.08, 0.0098},
-      {0.0095, 0.765, 0.074, 0.0095},
-      {0.0275, 0.772, 0.058, 0.0085}
-    };
-    for (double[] f : fingers) {
-      Vec knuckle = v(x, f[1], f[0]);
-      Vec middle = v(x - 0.006, f[1] - f[2] * 0.5, f[0] * 1.04);
-      Vec tip = v(x - 0.019, f[1] - f[2] * 0.93, f[0] * 1.02);
-      hand =
-          hand.join(
-              Sdf.limb(knuckle, f[3], middle, f[3] * 0.96)
-                  .or(Sdf.limb(middle, f[3] * 0.96, tip, f[3] * 0.86)),
-              0.006);
-    }
-    Sdf thumb =
-        Sdf.limb(v(x - 0.004, 0.835, -0.026), 0.0145, v(x - 0.008, 0.795, -0.054), 0.0115)
-            .or(Sdf.limb(v(x - 0.008, 0.795, -0.054), 0.0115, v(x - 0.012, 0.768, -0.06), 0.0098));
-    return hand.join(thumb, 0.012);
-  }
-
   /** A body reflected to the other side. */
   static Sdf side(Sdf right, int side) {
     return side > 0 ? right : (x, y, z) -> right.at(-x, y, z);

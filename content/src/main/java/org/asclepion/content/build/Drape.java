@@ -15,17 +15,21 @@ final class Drape {
 
   private static Vec along(Sdf body, Vec from, Vec way, double lift) {
     Vec p = from;
-    for (int i = 0; i < 160; i++) {
+    Vec nearest = from;
+    double least = Double.MAX_VALUE;
+    for (int i = 0; i < 160 && p.minus(from).length() < 1.1; i++) {
       double d = body.at(p.x(), p.y(), p.z());
+      if (d < least) {
+        least = d;
+        nearest = p;
+      }
       if (d < 0.00005) {
         break;
       }
       p = p.plus(way.times(d * 0.7));
-      if (p.minus(from).length() > 1.1) {
-        break;
-      }
     }
-    return p.minus(way.times(lift));
+    // What misses the body hangs beside it, rather than behind.
+    return nearest.minus(way.times(lift));
   }
 
   /**
@@ -33,15 +37,17 @@ final class Drape {
    * wearer sees it: low-left, low-right, high-right, high-left; its rim turns into the body.
    */
   static void patch(Sketch s, Sdf body, double lift, int columns, int rows, double... c) {
-    Vec[][] grid = new Vec[rows + 3][columns + 3];
-    for (int i = 0; i < rows + 3; i++) {
-      for (int j = 0; j < columns + 3; j++) {
-        boolean rim = i == 0 || j == 0 || i == rows + 2 || j == columns + 2;
-        double u = Math.clamp((j - 1.0) / columns, 0, 1);
-        double v = Math.clamp((i - 1.0) / rows, 0, 1);
+    int across = s.coarse() ? (columns + 2) / 3 : columns;
+    int up = s.coarse() ? (rows + 2) / 3 : rows;
+    Vec[][] grid = new Vec[up + 3][across + 3];
+    for (int i = 0; i < up + 3; i++) {
+      for (int j = 0; j < across + 3; j++) {
+        boolean rim = i == 0 || j == 0 || i == up + 2 || j == across + 2;
+        double u = Math.clamp((j - 1.0) / across, 0, 1);
+        double v = Math.clamp((i - 1.0) / up, 0, 1);
         double x = mix(mix(c[0], c[2], u), mix(c[6], c[4], u), v);
         double y = mix(mix(c[1], c[3], u), mix(c[7], c[5], u), v);
-        grid[i][columns + 2 - j] = front(body, x, y, rim ? -0.004 : lift);
+        grid[i][across + 2 - j] = front(body, x, y, rim ? -0.004 : lift);
       }
     }
     s.surface(grid, false);
@@ -76,7 +82,7 @@ final class Drape {
     double[][] profile = {
       {r0 - 0.003, y0}, {r1 - 0.003, y1}, {r1 + 0.003, y1 + 0.002}, {r0 + 0.005, y0}
     };
-    int n = 22;
+    int n = s.facets(22);
     Vec[][] grid = new Vec[4][n + 1];
     for (int i = 0; i < 4; i++) {
       for (int j = 0; j <= n; j++) {

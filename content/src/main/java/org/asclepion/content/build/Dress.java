@@ -64,13 +64,13 @@ final class Dress {
           Body.side(Body.shoe(), side),
           box(side, -0.19, 0.0),
           box2(side, 0.11, 0.15),
-          0.021);
+          0.027);
       Skinner.draw(
           s.in(Material.CLOTH, 0xEDEAE3),
           Body.side(Body.sole(), side),
           box(side, -0.2, -0.012),
           box2(side, 0.1, 0.035),
-          0.018);
+          0.0185);
     }
   }
 
@@ -83,13 +83,17 @@ final class Dress {
   }
 
   private void trousers(int colour, double ankle) {
+    trousers(colour, ankle, Body.trousers(ankle));
+  }
+
+  private void trousers(int colour, double ankle, Sdf form) {
     Paint paint = Material.CLOTH.in(colour);
     Skinner.draw(
         sketch.in(paint).moving(bones.legs()),
-        Body.trousers(ankle),
+        form,
         Body.v(-0.22, 0.03, -0.16),
         Body.v(0.22, 1.03, 0.16),
-        0.04,
+        sketch.cell(0.041, 0.046),
         p ->
             paint.shade(
                 p.y() < ankle + 0.035
@@ -103,10 +107,10 @@ final class Dress {
           .round()
           .capsule(
               Body.v(side * (Skeleton.LEG_X + 0.005), 0.07, 0.014),
-              0.035,
+              0.029,
               Body.v(side * (Skeleton.LEG_X + 0.004), 0.14, 0.012),
-              0.036,
-              12);
+              0.03,
+              6);
     }
   }
 
@@ -116,7 +120,7 @@ final class Dress {
         body,
         Body.v(-0.27, hem - 0.06, -0.21),
         Body.v(0.27, 1.5, 0.21),
-        0.032,
+        sketch.cell(0.044, 0.075),
         p ->
             paint.shade(
                 p.y() < hem + 0.022
@@ -133,7 +137,7 @@ final class Dress {
           Body.side(sleeve, side),
           armLow(side, to - 0.05),
           armHigh(side),
-          0.029,
+          sketch.cell(0.042, 0.05),
           p ->
               paint.shade(
                   p.y() < to + 0.024
@@ -147,23 +151,18 @@ final class Dress {
             Body.side(arm.within(below), side),
             armLow(side, 0.8),
             armHigh(side),
-            0.026);
+            sketch.cell(0.03, 0.036));
       }
-      Skinner.draw(
-          sketch.in(Material.SKIN, 0xFFFFFF).moving(bones.joint("hand", side)),
-          Body.side(Body.hand(), side),
-          Body.v(side > 0 ? 0.15 : -0.25, 0.66, -0.1),
-          Body.v(side > 0 ? 0.25 : -0.15, 0.91, 0.07),
-          0.0102);
+      Fingers.draw(sketch.in(Material.SKIN, 0xFFFFFF), bones, side);
     }
   }
 
   private static Vec armLow(int side, double y) {
-    return Body.v(side > 0 ? 0.1 : -0.28, y, -0.09);
+    return Body.v(side > 0 ? 0.04 : -0.31, y, -0.12);
   }
 
   private static Vec armHigh(int side) {
-    return Body.v(side > 0 ? 0.28 : -0.1, 1.46, 0.11);
+    return Body.v(side > 0 ? 0.31 : -0.04, 1.49, 0.14);
   }
 
   /** Nurse, trainee, patient: a loose top with a V at the neck, in short or long sleeves. */
@@ -198,7 +197,8 @@ final class Dress {
 
   /** Doctor and specialist: shirt, trousers, a coat to the knee. */
   private void coated(Material accent, int trousers, int coat, int shirt) {
-    trousers(trousers, 0.1);
+    // What a coat hides is left out.
+    trousers(trousers, 0.1, Body.trousers(0.1).within((x, y, z) -> y - 0.78));
     Paint white = Material.CLOTH.in(coat);
     Sdf body = Body.coat(0.6);
     top(white, body, 0.59, bones.coat());
@@ -210,7 +210,7 @@ final class Dress {
           .in(accent, 0xFFFFFF)
           .moving(bones.arm(side))
           .round()
-          .capsule(cuff, 0.034, wrist, 0.033, 14);
+          .capsule(cuff, 0.034, wrist, 0.033, 9);
     }
     Garments g = new Garments(sketch.moving(bones.coat()), body);
     g.vNeck(Material.CLOTH.in(shirt), white.shade(0.9), 0.3, 0.005);
@@ -221,7 +221,7 @@ final class Dress {
     }
     g.pocket(white, -0.085, 1.225, 0.075, 0.08);
     g.buttons(0.018, 1.08, 0.1, 3, 0xD6D3CB);
-    g.tie(accent.in(0xFFFFFF));
+    g.tie(accent.in(0xFFFFFF).shade(0.45));
     Sketch trunk = sketch.moving(bones.trunk());
     Drape.collar(trunk.in(white), 1.425, 1.468, 0.069, 0.07, 0.8, 0.035);
     Drape.collar(trunk.in(Material.CLOTH, shirt), 1.43, 1.472, 0.06, 0.057, 0.25, 0.022);
@@ -267,9 +267,9 @@ final class Dress {
               1.435 + 0.022 * StrictMath.sin(a),
               -0.012 + 0.1 * StrictMath.sin(a));
     }
-    tube.round().bent(0.0052, 0.03, 8, path);
+    tube.round().tube(0.0052, 5, path);
     Vec end = Drape.front(body, 0.03, 1.185, 0.012);
-    s.in(Material.EYE, 0xC9CED0).round().ellipsoid(end, 0.02, 0.02, 0.007, 18);
+    s.in(Material.EYE, 0xC9CED0).round().ellipsoid(end, 0.02, 0.02, 0.007, 10);
     Vec other = Drape.front(body, -0.028, 1.18, 0.012);
     s.in(Material.EYE, 0xC9CED0).round().capsule(path[0], 0.0045, other, 0.004, 8);
   }

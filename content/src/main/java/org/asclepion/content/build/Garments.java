@@ -80,9 +80,9 @@ record Garments(Sketch sketch, Sdf garment) {
   }
 
   void buttons(double x, double top, double apart, int count, int colour) {
-    for (int k = 0; k < count; k++) {
+    for (int k = 0; k < count && !sketch.coarse(); k++) {
       Vec p = Drape.front(garment, x, top - apart * k, 0.001);
-      sketch.in(Material.CLOTH, colour).round().ellipsoid(p, 0.0078, 0.0078, 0.003, 10);
+      sketch.in(Material.CLOTH, colour).round().ellipsoid(p, 0.0078, 0.0078, 0.003, 5);
     }
   }
 

@@ -19,7 +19,7 @@ public final class HospitalBuilder {
 
   /**
    * Writes {@code rooms/ID.glb}, {@code leaves/APERTURE.glb}, {@code items/MODEL.glb} and {@code
-   * avatars/ROLE.glb} below a folder.
+   * avatars/ROLE.glb}, with the wardrobe of all of them, below a folder.
    */
   public static void build(Hospital hospital, BuiltInCatalogue catalogue, Path out)
       throws IOException {
@@ -53,6 +53,7 @@ public final class HospitalBuilder {
       files.put("avatars/" + role.name().toLowerCase(Locale.ROOT) + ".glb", AvatarModel.of(role));
     }
     files.put("avatars/figure.glb", AvatarModel.figure());
+    files.put("avatars/wardrobe.glb", Wardrobe.file());
     return files;
   }
 

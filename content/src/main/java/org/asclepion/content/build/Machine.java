@@ -163,12 +163,7 @@ record Machine(Sketch sketch, Skeleton bones, Role role) {
               Body.v(side * 0.1968, 0.93, 0.0055),
               0.031,
               16);
-      Skinner.draw(
-          hand.in(dark),
-          Body.side(Body.hand(), side),
-          Body.v(side > 0 ? 0.15 : -0.25, 0.66, -0.1),
-          Body.v(side > 0 ? 0.25 : -0.15, 0.91, 0.07),
-          0.0095);
+      Fingers.draw(sketch.in(dark), bones, side);
       hand.in(white).round().ellipsoid(Body.v(ax, 0.87, 0.002), 0.03, 0.026, 0.03, 14);
     }
   }

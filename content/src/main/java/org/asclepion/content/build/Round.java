@@ -103,7 +103,8 @@ record Round(Sketch sketch) {
    */
   void cushion(Vec centre, double hx, double hy, double hz, double roundness, int segments) {
     int around = Math.max(Math.min(10, segments), 4 * (int) Math.round(segments * 0.155));
-    int rows = Math.max(6, around / 2);
+    around = sketch.facets(around);
+    int rows = sketch.coarse() ? 3 : Math.max(6, around / 2);
     Vec[][] grid = new Vec[rows + 1][around];
     for (int i = 0; i <= rows; i++) {
       double lat = Math.PI * ((double) i / rows - 0.5);
@@ -139,14 +140,15 @@ record Round(Sketch sketch) {
     double length = axis.length();
     Vec up = axis.unit();
     int half = segments < 12 ? 2 : 3;
+    int around = sketch.facets(segments);
     List<Vec[]> rows = new ArrayList<>();
     for (int i = 0; i <= half; i++) {
       double t = Math.PI / 2 * (1 - (double) i / half);
-      rows.add(circle(a, up, -ra * StrictMath.sin(t), ra * StrictMath.cos(t), segments));
+      rows.add(circle(a, up, -ra * StrictMath.sin(t), ra * StrictMath.cos(t), around));
     }
     for (int i = 0; i <= half; i++) {
       double t = Math.PI / 2 * i / half;
-      rows.add(circle(a, up, length + rb * StrictMath.sin(t), rb * StrictMath.cos(t), segments));
+      rows.add(circle(a, up, length + rb * StrictMath.sin(t), rb * StrictMath.cos(t), around));
     }
     sketch.surface(rows.toArray(Vec[][]::new), true);
   }
@@ -161,6 +163,7 @@ record Round(Sketch sketch) {
   /** The same, with a radius for every point. */
   void taper(int segments, Vec[] path, double[] radii) {
     int n = path.length;
+    int around = sketch.facets(segments);
     List<Vec[]> rows = new ArrayList<>();
     Vec side = null;
     for (int i = 0; i < n; i++) {
@@ -171,11 +174,11 @@ record Round(Sketch sketch) {
       Vec third = along.cross(side);
       double miter = 1 / Math.max(0.5, along.dot(ahead.unit()));
       if (i == 0) {
-        rows.add(ringAt(path[i], side, third, 0, segments));
+        rows.add(ringAt(path[i], side, third, 0, around));
       }
-      rows.add(ringAt(path[i], side, third, radii[i] * miter, segments));
+      rows.add(ringAt(path[i], side, third, radii[i] * miter, around));
       if (i == n - 1) {
-        rows.add(ringAt(path[i], side, third, 0, segments));
+        rows.add(ringAt(path[i], side, third, 0, around));
       }
     }
     sketch.surface(rows.toArray(Vec[][]::new), true);

@@ -30,14 +30,22 @@ final class Sketch {
   /** Height of the ceiling above the frame of the whole drawing, metres. */
   final double ceiling;
 
+  /** How much coarser than usual to draw what is looked at from afar; 1 is usual. */
+  final double grain;
+
   Sketch(double ceiling) {
+    this(ceiling, 1);
+  }
+
+  Sketch(double ceiling, double grain) {
     this(
         new LinkedHashMap<>(),
         Frame.HERE,
         Material.MATTE.in(Paint.WALL),
         STILL,
         new Pattern(0, 0, false),
-        ceiling);
+        ceiling,
+        grain);
   }
 
   private Sketch(
@@ -46,17 +54,34 @@ final class Sketch {
       Paint paint,
       Weights weights,
       Pattern pattern,
-      double ceiling) {
+      double ceiling,
+      double grain) {
     this.meshes = meshes;
     this.frame = frame;
     this.paint = paint;
     this.weights = weights;
     this.pattern = pattern;
     this.ceiling = ceiling;
+    this.grain = grain;
+  }
+
+  /** Whether it is drawn to be looked at from afar. */
+  boolean coarse() {
+    return grain > 1;
+  }
+
+  /** A net's cell for what is thin: from afar no more than {@code most} metres. */
+  double cell(double usual, double most) {
+    return coarse() ? Math.min(usual, most / grain) : usual;
+  }
+
+  /** How many facets go round what usually has {@code usual}. */
+  int facets(int usual) {
+    return coarse() ? Math.max(4, (int) Math.round(usual / grain)) : usual;
   }
 
   private Sketch with(Frame f) {
-    return new Sketch(meshes, f, paint, weights, pattern, ceiling);
+    return new Sketch(meshes, f, paint, weights, pattern, ceiling, grain);
   }
 
   Frame frame() {
@@ -88,7 +113,7 @@ final class Sketch {
   }
 
   Sketch in(Paint p) {
-    return new Sketch(meshes, frame, p, weights, pattern, ceiling);
+    return new Sketch(meshes, frame, p, weights, pattern, ceiling, grain);
   }
 
   Sketch in(Material material, int srgb) {
@@ -96,11 +121,11 @@ final class Sketch {
   }
 
   Sketch moving(Weights w) {
-    return new Sketch(meshes, frame, paint, w, pattern, ceiling);
+    return new Sketch(meshes, frame, paint, w, pattern, ceiling, grain);
   }
 
   Sketch pattern(double u, double v, boolean across) {
-    return new Sketch(meshes, frame, paint, weights, new Pattern(u, v, across), ceiling);
+    return new Sketch(meshes, frame, paint, weights, new Pattern(u, v, across), ceiling, grain);
   }
 
   /** Moved by one joint alone. */

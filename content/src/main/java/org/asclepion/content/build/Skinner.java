@@ -19,7 +19,11 @@ final class Skinner {
   private final double[] values;
   private final int[] ids;
 
-  private Skinner(Sketch sketch, Sdf body, Vec low, Vec high, double cell) {
+  private Skinner(Sketch sketch, Sdf body, Vec near, Vec far, double cell) {
+    // A coarse net needs more room round the body than the usual bounds leave.
+    double room = sketch.coarse() ? cell : 0;
+    Vec low = near.minus(new Vec(room, room, room));
+    Vec high = far.plus(new Vec(room, room, room));
     this.sketch = sketch;
     this.body = body;
     this.low = low;
@@ -39,7 +43,7 @@ final class Skinner {
   /** Draws it in a paint that may change from point to point, though not its material. */
   static void draw(
       Sketch sketch, Sdf body, Vec low, Vec high, double cell, Function<Vec, Paint> paint) {
-    Skinner skinner = new Skinner(sketch, body, low, high, cell);
+    Skinner skinner = new Skinner(sketch, body, low, high, cell * sketch.grain);
     skinner.sample();
     skinner.vertices(paint);
     skinner.faces();

@@ -90,7 +90,9 @@ public final class Site {
     byte[] openApi = resource("openapi.json");
     return List.of(
         Route.get(
-            "/api/v1/server", new ServerRoute(parts.hospital(), parts.entry(), parts.version())),
+            "/api/v1/server",
+            new ServerRoute(
+                parts.hospital(), parts.entry(), parts.version(), parts.content().keySet())),
         Route.post(
             "/api/v1/tickets",
             new TicketsRoute(

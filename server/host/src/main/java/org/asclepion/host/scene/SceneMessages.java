@@ -55,6 +55,7 @@ final class SceneMessages {
       }
     }
     message.putAvatarFiles(0, path(models, folder, "avatars/figure.glb"));
+    message.setWardrobeFile(path(models, folder, "avatars/wardrobe.glb"));
     return message.build();
   }
 
