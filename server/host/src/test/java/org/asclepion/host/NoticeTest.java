@@ -57,6 +57,7 @@ class NoticeTest {
         Map.of(
             "three", "three.js",
             "lucide", "Lucide icons",
+            "qr", "qr by Paul Miller",
             "@bufbuild/protobuf", "@bufbuild/protobuf",
             "@fontsource/noto-sans", "Noto Sans",
             "@fontsource/noto-sans-sc", "Noto Sans SC");

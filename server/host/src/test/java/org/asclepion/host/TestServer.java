@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.asclepion.content.model.Hospital;
 import org.asclepion.content.model.LocalizedText;
 import org.asclepion.content.model.Room;
 import org.asclepion.host.http.AccessCode;
+import org.asclepion.host.http.Doorplate;
 import org.asclepion.host.http.Entry;
 import org.asclepion.host.http.HostCheck;
 import org.asclepion.host.http.HttpPipeline;
@@ -25,6 +27,8 @@ import org.asclepion.host.http.Site;
 import org.asclepion.host.ops.Health;
 import org.asclepion.host.session.DeviceBook;
 import org.asclepion.host.session.DeviceDesk;
+import org.asclepion.host.session.EntryCodes;
+import org.asclepion.host.session.EntryGrants;
 import org.asclepion.host.session.PathChecks;
 import org.asclepion.host.session.TicketBook;
 import org.asclepion.host.transport.ConnectionListener;
@@ -46,6 +50,11 @@ import org.jspecify.annotations.Nullable;
 public final class TestServer implements AutoCloseable {
   public final Health health = new Health();
   public final TicketBook tickets = new TicketBook(Ticker.systemTicker());
+  public final Site.Invitations invitations =
+      new Site.Invitations(
+          new EntryCodes(new SecureRandom(), Ticker.systemTicker()),
+          new EntryGrants(Ticker.systemTicker()),
+          _ -> null);
   public final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   public final InetSocketAddress address;
@@ -59,12 +68,14 @@ public final class TestServer implements AutoCloseable {
             hospital(),
             "test",
             with.entry,
+            with.doorplate,
             with.code,
             with.metricsToken,
             with.hosts,
             with.web,
             with.content,
             tickets,
+            invitations,
             null,
             new DeviceBook(Ticker.systemTicker()),
             DeviceDesk.none(),
@@ -149,6 +160,7 @@ public final class TestServer implements AutoCloseable {
   public static final class Builder {
     private Limits limits = Limits.DEFAULTS;
     private Entry entry = Entry.DEMO;
+    private Doorplate doorplate = Doorplate.none();
     private @Nullable AccessCode code;
     private @Nullable String metricsToken;
     private HostCheck hosts = HostCheck.any();
@@ -172,6 +184,11 @@ public final class TestServer implements AutoCloseable {
     public Builder entry(Entry entry, @Nullable AccessCode code) {
       this.entry = entry;
       this.code = code;
+      return this;
+    }
+
+    public Builder doorplate(Doorplate doorplate) {
+      this.doorplate = doorplate;
       return this;
     }
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,8 @@ import org.asclepion.host.room.Rooms;
 import org.asclepion.host.room.WorkClock;
 import org.asclepion.host.session.DeviceBook;
 import org.asclepion.host.session.DeviceDesk;
+import org.asclepion.host.session.EntryCodes;
+import org.asclepion.host.session.EntryGrants;
 import org.asclepion.host.session.MediaDesk;
 import org.asclepion.host.session.PathChecks;
 import org.asclepion.host.session.Sessions;
@@ -92,12 +95,17 @@ public final class HospitalServer implements Drainable, AutoCloseable {
             setup.hospital(),
             setup.version(),
             setup.entry(),
+            setup.doorplate(),
             setup.accessCode(),
             setup.metricsToken(),
             setup.hosts(),
             WebFiles.load(HospitalServer.class.getClassLoader()),
             setup.scene().files(),
             tickets,
+            new Site.Invitations(
+                new EntryCodes(new SecureRandom(), Ticker.systemTicker()),
+                new EntryGrants(Ticker.systemTicker()),
+                sessions::find),
             setup.operator(),
             devices,
             media == null ? DeviceDesk.none() : media.deviceDesk(),

@@ -99,6 +99,14 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable Path tlsKey;
 
   @Option(
+      names = "--tls-authority",
+      paramLabel = "FILE",
+      description =
+          "PEM certificate of the authority that signed --tls-cert, for people to put on their"
+              + " headsets; /headset says how.")
+  private @Nullable Path tlsAuthority;
+
+  @Option(
       names = "--tls-self-signed",
       description = "Make a certificate and keep it in the data directory.")
   private boolean selfSigned;
@@ -165,6 +173,9 @@ final class ServeCommand implements Callable<Integer> {
     if (tlsCert != null && selfSigned) {
       throw new ConfigurationFault("--tls-self-signed and --tls-cert: choose one");
     }
+    if (tlsAuthority != null && tlsCert == null) {
+      throw new ConfigurationFault("--tls-authority belongs to --tls-cert: give both");
+    }
     ServerConfig.TlsSource tls = tls();
     InetAddress address = address();
     boolean loopback = address == null ? !lan : address.isLoopbackAddress();
@@ -188,6 +199,7 @@ final class ServeCommand implements Callable<Integer> {
         tls,
         tlsCert,
         tlsKey,
+        tlsAuthority,
         hostNames.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList(),
         record,
         roomThreads,

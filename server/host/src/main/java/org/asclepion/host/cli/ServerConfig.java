@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for any free one
  * @param bind null for loopback, or with {@code lan} for every address
  * @param hospital null for the demo hospital
+ * @param authority certificates that people may put on their devices, or null
  * @param hostNames in lower case
  * @param record where to record rooms, or null not to
  * @param roomThreads threads that own rooms, or null for this machine's usual share
@@ -29,6 +30,7 @@ record ServerConfig(
     TlsSource tls,
     @Nullable Path tlsCert,
     @Nullable Path tlsKey,
+    @Nullable Path authority,
     List<String> hostNames,
     @Nullable Path record,
     @Nullable Integer roomThreads,

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.apache.logging.log4j.LogManager;
 import org.asclepion.content.load.Declaration;
 import org.asclepion.content.model.Hospital;
 import org.asclepion.host.http.AccessCode;
+import org.asclepion.host.http.Doorplate;
 import org.asclepion.host.http.Entry;
 import org.asclepion.host.http.HostCheck;
 import org.asclepion.host.media.MediaPortException;
@@ -131,6 +133,7 @@ final class Serving {
         address(),
         tls,
         config.entry(),
+        doorplate(),
         code,
         config.metricsToken(),
         hosts(),
@@ -146,6 +149,32 @@ final class Serving {
             config.media().tcpPort(),
             config.media().turn()),
         UnaryOperator.identity());
+  }
+
+  private Doorplate doorplate() throws ConfigurationFault {
+    List<String> hosts =
+        address().getAddress().isAnyLocalAddress()
+            ? LanAddresses.find().stream().map(LanAddresses::inUrl).toList()
+            : List.of();
+    if (config.authority() != null) {
+      String pem = NamedFile.text(config.authority(), "--tls-authority");
+      if (!pem.contains("-----BEGIN CERTIFICATE-----") || pem.contains("PRIVATE KEY")) {
+        throw new ConfigurationFault(
+            "--tls-authority "
+                + config.authority()
+                + " must hold PEM certificates and no key: everybody may get it");
+      }
+      return new Doorplate(
+          hosts, Doorplate.Certificate.AUTHORITY, pem.getBytes(StandardCharsets.US_ASCII));
+    }
+    return new Doorplate(
+        hosts,
+        switch (config.tls()) {
+          case NONE -> Doorplate.Certificate.NONE;
+          case SELF_SIGNED -> Doorplate.Certificate.SELF_SIGNED;
+          case FILES -> Doorplate.Certificate.OTHER;
+        },
+        null);
   }
 
   private InetSocketAddress address() {
@@ -203,6 +232,9 @@ final class Serving {
     for (String url : otherUrls(server)) {
       System.err.println("asclepion: others reach it at " + url);
     }
+    otherUrls(server).stream()
+        .findFirst()
+        .ifPresent(url -> System.err.println("asclepion: on a headset: " + url + "/headset"));
     if (code != null) {
       System.err.println("asclepion: access code " + code.shown() + " (until the server stops)");
     }

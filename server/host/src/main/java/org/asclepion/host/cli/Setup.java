@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.asclepion.content.model.Hospital;
 import org.asclepion.host.http.AccessCode;
+import org.asclepion.host.http.Doorplate;
 import org.asclepion.host.http.Entry;
 import org.asclepion.host.http.HostCheck;
 import org.asclepion.host.media.MediaSettings;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address where the port listens; port 0 takes a free one
  * @param tls puts TLS in front, or null for plain HTTP
+ * @param doorplate how others find it
  * @param accessCode what {@link Entry#CODE} asks for
  * @param metricsToken lets others than the server's own machine read the metrics
  * @param resumeTime how long a session outlives its connection
@@ -39,6 +41,7 @@ public record Setup(
     InetSocketAddress address,
     @Nullable Tls tls,
     Entry entry,
+    Doorplate doorplate,
     @Nullable AccessCode accessCode,
     @Nullable String metricsToken,
     HostCheck hosts,
@@ -62,6 +65,7 @@ public record Setup(
         address,
         null,
         Entry.DEMO,
+        Doorplate.none(),
         null,
         null,
         HostCheck.any(),
@@ -113,6 +117,7 @@ public record Setup(
         address,
         tls,
         entry,
+        doorplate,
         accessCode,
         metricsToken,
         hosts,

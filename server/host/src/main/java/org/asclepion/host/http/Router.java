@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class Router extends SimpleChannelInboundHandler<FullHttpRequest> {
   static final String CONNECT = "/api/v1/connect";
   static final String CONTENT = "/content/";
+
+  /** Addresses of the one page, which looks itself at which of them it was opened. */
+  private static final Set<String> PAGES = Set.of("/", "/headset");
 
   private static final Logger LOG = LogManager.getLogger(Router.class);
 
@@ -137,7 +141,7 @@ public final class Router extends SimpleChannelInboundHandler<FullHttpRequest> {
       return content.answer(path.substring(CONTENT.length()), request);
     }
     return path.startsWith("/")
-        ? web.answer(path.equals("/") ? "index.html" : path.substring(1), request)
+        ? web.answer(PAGES.contains(path) ? "index.html" : path.substring(1), request)
         : null;
   }
 

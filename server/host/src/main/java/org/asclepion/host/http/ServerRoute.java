@@ -19,7 +19,12 @@ final class ServerRoute implements Route.Handler {
   /**
    * @param content paths of the files below {@code /content/}
    */
-  ServerRoute(Hospital hospital, Entry entry, String version, Set<String> content) {
+  ServerRoute(
+      Hospital hospital,
+      Entry entry,
+      String version,
+      Set<String> content,
+      Doorplate doorplate) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ObjectNode name = json.putObject("name");
     new TreeMap<>(hospital.name().byLanguage()).forEach(name::put);
@@ -34,6 +39,9 @@ final class ServerRoute implements Route.Handler {
         avatars.put(model.group(1), path);
       }
     }
+    doorplate.hosts().forEach(json.putArray("lan")::add);
+    json.put(
+        "certificate", doorplate.certificate().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     body = json.toString().getBytes(StandardCharsets.UTF_8);
   }
 

@@ -14,12 +14,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.asclepion.content.model.Hospital;
 import org.asclepion.host.ops.Health;
 import org.asclepion.host.session.DeviceBook;
 import org.asclepion.host.session.DeviceDesk;
 import org.asclepion.host.session.DeviceTicket.Way;
+import org.asclepion.host.session.EntryCodes;
+import org.asclepion.host.session.EntryGrants;
 import org.asclepion.host.session.PathChecks;
+import org.asclepion.host.session.Stay;
 import org.asclepion.host.session.TicketBook;
 import org.asclepion.host.transport.WebSocketEndpoint;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,7 @@ public final class Site {
   /**
    * What a site is made of.
    *
+   * @param doorplate how others find it
    * @param code what {@link Entry#CODE} asks for
    * @param metricsToken lets others than the server's own machine read the metrics
    * @param operator the operator's token, or null
@@ -36,24 +41,35 @@ public final class Site {
    * @param desk where devices and displays ask
    * @param web files by path below {@code /}
    * @param content files by path below {@code /content/}
+   * @param invitations codes and what they open
    * @param paths where newcomers look for a path of sound and pictures
    */
   public record Parts(
       Hospital hospital,
       String version,
       Entry entry,
+      Doorplate doorplate,
       @Nullable AccessCode code,
       @Nullable String metricsToken,
       HostCheck hosts,
       Map<String, ByteBuffer> web,
       Map<String, ByteBuffer> content,
       TicketBook tickets,
+      Invitations invitations,
       @Nullable String operator,
       DeviceBook devices,
       DeviceDesk desk,
       Health health,
       PrometheusMeterRegistry metrics,
       PathChecks paths) {}
+
+  /**
+   * The short ways in.
+   *
+   * @param stays whose newest resume token something is, or null
+   */
+  public record Invitations(
+      EntryCodes codes, EntryGrants grants, Function<String, @Nullable Stay> stays) {}
 
   private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
   private static final String BEARER = "Bearer ";
@@ -82,7 +98,35 @@ public final class Site {
       all.addAll(
           new StreamRoute(way, parts.devices(), parts.desk(), devices, parts.metrics()).routes());
     }
+    all.addAll(entry(parts));
     all.addAll(others(parts));
+    return all;
+  }
+
+  private static List<Route> entry(Parts parts) {
+    Invitations invitations = parts.invitations();
+    TicketsRoute tickets =
+        new TicketsRoute(
+            parts.hospital(),
+            parts.entry(),
+            parts.code(),
+            parts.tickets(),
+            invitations.grants(),
+            parts.health()::isReady,
+            parts.metrics(),
+            Ticker.systemTicker());
+    List<Route> all = new ArrayList<>();
+    all.add(Route.post("/api/v1/tickets", tickets));
+    all.addAll(
+        new CodesRoute(
+                tickets,
+                invitations.codes(),
+                invitations.grants(),
+                invitations.stays(),
+                parts.operator(),
+                parts.metrics(),
+                Ticker.systemTicker())
+            .routes());
     return all;
   }
 
@@ -92,17 +136,12 @@ public final class Site {
         Route.get(
             "/api/v1/server",
             new ServerRoute(
-                parts.hospital(), parts.entry(), parts.version(), parts.content().keySet())),
-        Route.post(
-            "/api/v1/tickets",
-            new TicketsRoute(
                 parts.hospital(),
                 parts.entry(),
-                parts.code(),
-                parts.tickets(),
-                parts.health()::isReady,
-                parts.metrics(),
-                Ticker.systemTicker())),
+                parts.version(),
+                parts.content().keySet(),
+                parts.doorplate())),
+        Route.get("/api/v1/authority", _ -> authority(parts.doorplate())),
         Route.get(
             "/api/v1/openapi.json",
             _ -> new Response(200, Response.JSON, openApi).with("cache-control", "no-cache")),
@@ -112,6 +151,17 @@ public final class Site {
         Route.post(
             "/api/v1/path",
             new PathRoute(parts.tickets(), parts.health()::isReady, parts.paths())));
+  }
+
+  /** For people to put on a headset, whose settings ask for a file. */
+  private static Response authority(Doorplate doorplate) {
+    byte[] pem = doorplate.authority();
+    if (pem == null) {
+      throw Problem.of(404, "no-authority", "This server offers no authority's certificate.");
+    }
+    return new Response(200, "application/x-x509-ca-cert", pem)
+        .with("content-disposition", "attachment; filename=\"hospital-ca.crt\"")
+        .with("cache-control", "no-cache");
   }
 
   private static Response ready(Health health) {

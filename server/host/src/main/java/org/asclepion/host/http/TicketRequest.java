@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param displayName normalised
  * @param room id of a room template, or null for the entrance
  * @param accessCode as given, or null
+ * @param grant what a code was exchanged for, or null
  */
 record TicketRequest(
     String displayName,
@@ -25,7 +26,8 @@ record TicketRequest(
     String visit,
     @Nullable String room,
     String instance,
-    @Nullable String accessCode) {
+    @Nullable String accessCode,
+    @Nullable String grant) {
 
   static final List<String> LANGUAGES = List.of("en", "zh-Hans");
 
@@ -44,13 +46,22 @@ record TicketRequest(
         body.key("visit", DEFAULT_VISIT),
         body.text("room"),
         body.key("instance", ""),
-        body.text("accessCode"));
+        body.text("accessCode"),
+        body.text("grant"));
   }
 
   private static Set<String> fields() {
     Set<String> names =
         new HashSet<>(
-            List.of("displayName", "role", "language", "visit", "room", "instance", "accessCode"));
+            List.of(
+                "displayName",
+                "role",
+                "language",
+                "visit",
+                "room",
+                "instance",
+                "accessCode",
+                "grant"));
     Appearance.CHOICES.forEach(choice -> names.add(choice.name()));
     return Set.copyOf(names);
   }

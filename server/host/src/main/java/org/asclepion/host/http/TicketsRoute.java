@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 import org.asclepion.content.model.Hospital;
 import org.asclepion.host.session.Admission;
+import org.asclepion.host.session.EntryGrants;
 import org.asclepion.host.session.TicketBook;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class TicketsRoute implements Route.Handler {
   private final Entry entry;
   private final @Nullable AccessCode code;
   private final TicketBook tickets;
+  private final EntryGrants grants;
   private final BooleanSupplier open;
   private final MeterRegistry metrics;
   private final RateLimit loopback;
@@ -40,6 +42,7 @@ final class TicketsRoute implements Route.Handler {
       Entry entry,
       @Nullable AccessCode code,
       TicketBook tickets,
+      EntryGrants grants,
       BooleanSupplier open,
       MeterRegistry metrics,
       Ticker ticker) {
@@ -47,6 +50,7 @@ final class TicketsRoute implements Route.Handler {
     this.entry = entry;
     this.code = code;
     this.tickets = tickets;
+    this.grants = grants;
     this.open = open;
     this.metrics = metrics;
     this.loopback = new RateLimit(LOOPBACK_PER_SECOND, LOOPBACK_BURST, ticker);
@@ -66,26 +70,7 @@ final class TicketsRoute implements Route.Handler {
   }
 
   private Response issue(Request request) {
-    if (!open.getAsBoolean()) {
-      throw Problem.of(503, "draining", "The server is stopping.").retryAfter(5);
-    }
-    if (entry == Entry.NONE) {
-      throw Problem.of(403, "entry-closed", "This server has no open entry.");
-    }
-    InetAddress from = request.remote();
-    boolean local = entry == Entry.DEMO && from.isLoopbackAddress();
-    if (!(local ? loopback : others).allows(from)) {
-      throw Problem.of(429, "too-many-tickets", "Too many tickets for one address.").retryAfter(1);
-    }
-    JsonBody.requireType(request, Response.JSON);
-    TicketRequest wanted = TicketRequest.parse(request.body());
-    if (code != null) {
-      if (wanted.accessCode() == null) {
-        throw Problem.field("accessCode", "is missing");
-      }
-      code.check(wanted.accessCode(), from);
-    }
-    Admission admission = admission(wanted);
+    Admission admission = admit(request, false);
     if (tickets.isFull()) {
       throw Problem.of(503, "busy", "Too many tickets wait to be used.").retryAfter(5);
     }
@@ -99,15 +84,75 @@ final class TicketsRoute implements Route.Handler {
     return new Response(201, Response.JSON, body).with("cache-control", "no-store");
   }
 
-  private Admission admission(TicketRequest wanted) {
+  /** Throws a {@link Problem} while the server takes nobody. */
+  void requireOpen() {
+    if (!open.getAsBoolean()) {
+      throw Problem.of(503, "draining", "The server is stopping.").retryAfter(5);
+    }
+  }
+
+  /**
+   * As whom somebody may come in who asks as for a ticket; a {@link Problem} says why not.
+   *
+   * @param trusted whether the operator asks, who needs neither an open entry nor a code
+   */
+  Admission admit(Request request, boolean trusted) {
+    requireOpen();
+    if (trusted) {
+      return admission(read(request), true);
+    }
+    InetAddress from = request.remote();
+    boolean local = entry == Entry.DEMO && from.isLoopbackAddress();
+    if (!(local ? loopback : others).allows(from)) {
+      throw Problem.of(429, "too-many-tickets", "Too many tickets for one address.").retryAfter(1);
+    }
+    TicketRequest wanted = read(request);
+    if (wanted.grant() != null) {
+      return granted(wanted, wanted.grant());
+    }
+    if (entry == Entry.NONE) {
+      throw Problem.of(403, "entry-closed", "This server has no open entry.");
+    }
+    if (code != null) {
+      if (wanted.accessCode() == null) {
+        throw Problem.field("accessCode", "is missing");
+      }
+      code.check(wanted.accessCode(), from);
+    }
+    return admission(wanted, entry == Entry.DEMO);
+  }
+
+  private static TicketRequest read(Request request) {
+    JsonBody.requireType(request, Response.JSON);
+    return TicketRequest.parse(request.body());
+  }
+
+  /** Who, as what and where to stands in the grant; looks and language are the bearer's own. */
+  private Admission granted(TicketRequest wanted, String grant) {
+    Admission given = grants.use(grant);
+    if (given == null) {
+      throw Problem.of(403, "grant-refused", "The way in is used up or too old.");
+    }
+    return new Admission(
+        given.role(),
+        given.displayName(),
+        wanted.colour(),
+        wanted.variant(),
+        wanted.language(),
+        given.visit(),
+        given.room(),
+        given.instance());
+  }
+
+  private Admission admission(TicketRequest wanted, boolean anywhere) {
     int room = hospital.entrance();
     if (wanted.room() != null) {
-      if (entry != Entry.DEMO) {
+      if (!anywhere) {
         throw Problem.field("room", "can be chosen in a demo only");
       }
       room = roomIndex(hospital, wanted.room());
     }
-    if (!wanted.instance().isEmpty() && entry != Entry.DEMO) {
+    if (!wanted.instance().isEmpty() && !anywhere) {
       throw Problem.field("instance", "can be chosen in a demo only");
     }
     return new Admission(

@@ -27,12 +27,13 @@ import org.jspecify.annotations.Nullable;
  * <p>A new connection is {@code pending} until the room has been told: only {@link #restart} makes
  * it {@code current}, so no frame of the old conversation can reach it.
  */
-final class Session implements Outbox, MediaDesk.Line {
+final class Session implements Outbox, MediaDesk.Line, Stay {
   /** Keyframes a client may ask for in a second. */
   private static final int RESYNCS_PER_SECOND = 4;
 
   private final Sessions sessions;
   private final long participant;
+  private final Admission admission;
   private final IntentReader reader;
 
   private volatile @Nullable Connection current;
@@ -49,6 +50,11 @@ final class Session implements Outbox, MediaDesk.Line {
    */
   private @Nullable String shownToken;
 
+  /** What another device may show, until then on the clock of {@link System#nanoTime}. */
+  private @Nullable String handOverToken;
+
+  private long handOverUntilNanos;
+
   private Runnable cancelExpiry = () -> {};
   private boolean away;
   private boolean ended;
@@ -57,9 +63,10 @@ final class Session implements Outbox, MediaDesk.Line {
   private long resyncSecond;
   private int resyncs;
 
-  Session(Sessions sessions, long participant) {
+  Session(Sessions sessions, long participant, Admission admission) {
     this.sessions = sessions;
     this.participant = participant;
+    this.admission = admission;
     this.reader = new IntentReader(participant);
   }
 
@@ -69,7 +76,11 @@ final class Session implements Outbox, MediaDesk.Line {
    * @param shown the resume token by which it came, null for a first connection
    */
   synchronized boolean attach(Connection connection, @Nullable String shown) {
-    boolean stale = shown != null && !shown.equals(resumeToken) && !shown.equals(shownToken);
+    boolean elsewhere = shown != null && shown.equals(handOverToken);
+    boolean stale =
+        elsewhere
+            ? System.nanoTime() - handOverUntilNanos >= 0
+            : shown != null && !shown.equals(resumeToken) && !shown.equals(shownToken);
     if (ended || stale) {
       return false;
     }
@@ -79,6 +90,11 @@ final class Session implements Outbox, MediaDesk.Line {
     cancelExpiry.run();
     away = false;
     forgetAllBut(shown);
+    if (elsewhere) {
+      handOverToken = null;
+      // Nothing that the older device sends or hears goes on, whether it obeys the goodbye or not.
+      sessions.media().over(participant);
+    }
     shownToken = shown;
     awaitsFirstFrame = true;
     String token = sessions.newToken(this);
@@ -148,9 +164,32 @@ final class Session implements Outbox, MediaDesk.Line {
     }
   }
 
+  /** Whether this token is its device's own, and not one for another device to come. */
+  synchronized boolean isHeldBy(String token) {
+    return token.equals(resumeToken) || token.equals(shownToken);
+  }
+
+  @Override
+  public Admission admission() {
+    return admission;
+  }
+
+  @Override
+  public synchronized @Nullable String handOver() {
+    if (ended) {
+      return null;
+    }
+    sessions.forget(handOverToken);
+    String token = sessions.newToken(this);
+    handOverToken = token;
+    handOverUntilNanos = System.nanoTime() + Sessions.HAND_OVER_TIME.toNanos();
+    return token;
+  }
+
   private void over() {
     ended = true;
     forgetAllBut(null);
+    sessions.forget(handOverToken);
     cancelExpiry.run();
     sessions.media().over(participant);
   }

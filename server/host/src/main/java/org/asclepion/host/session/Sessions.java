@@ -27,6 +27,9 @@ public final class Sessions implements ConnectionListener.Factory, AutoCloseable
   /** How long a lost connection may take to come back. */
   public static final int RESUME_SECONDS = 30;
 
+  /** How long another device may take from the code to the door. */
+  public static final Duration HAND_OVER_TIME = Duration.ofMinutes(10);
+
   /** Sessions at once; beyond it, newcomers are refused. */
   public static final int MAX_SESSIONS = 10_000;
 
@@ -112,7 +115,7 @@ public final class Sessions implements ConnectionListener.Factory, AutoCloseable
             admission.role(),
             admission.displayName(),
             admission.appearance());
-    Session session = new Session(this, who.id());
+    Session session = new Session(this, who.id(), admission);
     session.attach(connection, null);
     Visitor visitor = new Visitor(admission.visit(), admission.instance(), session);
     switch (rooms.enter(who, visitor, admission.room())) {
@@ -137,6 +140,12 @@ public final class Sessions implements ConnectionListener.Factory, AutoCloseable
       return null;
     }
     return session;
+  }
+
+  /** Whose newest resume token this is, or null. */
+  public @Nullable Stay find(String token) {
+    Session session = byResumeToken.get(Secrets.digest(token));
+    return session != null && session.isHeldBy(token) ? session : null;
   }
 
   String hospitalFile() {

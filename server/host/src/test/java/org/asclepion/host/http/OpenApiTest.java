@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +15,8 @@ import org.asclepion.host.TestServer;
 import org.asclepion.host.ops.Health;
 import org.asclepion.host.session.DeviceBook;
 import org.asclepion.host.session.DeviceDesk;
+import org.asclepion.host.session.EntryCodes;
+import org.asclepion.host.session.EntryGrants;
 import org.asclepion.host.session.PathChecks;
 import org.asclepion.host.session.TicketBook;
 import org.asclepion.world.avatar.Appearance;
@@ -88,12 +91,17 @@ class OpenApiTest {
         TestServer.hospital(),
         "test",
         Entry.DEMO,
+        Doorplate.none(),
         null,
         null,
         HostCheck.any(),
         Map.of(),
         Map.of(),
         new TicketBook(Ticker.systemTicker()),
+        new Site.Invitations(
+            new EntryCodes(new SecureRandom(), Ticker.systemTicker()),
+            new EntryGrants(Ticker.systemTicker()),
+            _ -> null),
         null,
         new DeviceBook(Ticker.systemTicker()),
         DeviceDesk.none(),

@@ -51,6 +51,9 @@ class StaticFilesTest {
             .web(SCRIPT + ".br", BROTLI)
             .web(SCRIPT + ".gz", GZIP)
             .web("favicon.svg", "<svg/>")
+            .doorplate(
+                new Doorplate(
+                    List.of("192.0.2.7"), Doorplate.Certificate.AUTHORITY, new byte[] {45}))
             .content("abc/rooms/lobby.glb", model)
             .start(new Recorder());
     http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -85,6 +88,17 @@ class StaticFilesTest {
     assertEquals("nosniff", header(page, "x-content-type-options"));
     assertEquals("no-referrer", header(page, "referrer-policy"));
     assertEquals("same-origin", header(page, "cross-origin-opener-policy"));
+  }
+
+  @Test
+  void theHeadsetPageIsThePageAndItsServerSaysHowItIsReached() throws Exception {
+    assertArrayEquals(get("/").body(), get("/headset").body());
+    String told = new String(get("/api/v1/server").body(), java.nio.charset.StandardCharsets.UTF_8);
+    assertTrue(told.contains("\"lan\":[\"192.0.2.7\"]"), told);
+    assertTrue(told.contains("\"certificate\":\"authority\""), told);
+    HttpResponse<byte[]> authority = get("/api/v1/authority");
+    assertArrayEquals(new byte[] {45}, authority.body());
+    assertEquals("application/x-x509-ca-cert", header(authority, "content-type"));
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.asclepion.host.Recorder;
 import org.asclepion.host.TestServer;
 import org.asclepion.host.session.Admission;
+import org.asclepion.host.session.EntryGrants;
 import org.asclepion.host.session.TicketBook;
 import org.asclepion.host.session.Tickets;
 import org.asclepion.world.avatar.Appearance;
@@ -35,17 +36,18 @@ class TicketsTest {
 
   private final AtomicLong nanos = new AtomicLong(1);
   private final TicketBook book = new TicketBook(nanos::get);
+  private final EntryGrants grants = new EntryGrants(nanos::get);
   private final io.micrometer.core.instrument.simple.SimpleMeterRegistry metrics =
       new io.micrometer.core.instrument.simple.SimpleMeterRegistry();
 
   private TicketsRoute route(Entry entry, AccessCode code) {
     return new TicketsRoute(
-        TestServer.hospital(), entry, code, book, () -> true, metrics, nanos::get);
+        TestServer.hospital(), entry, code, book, grants, () -> true, metrics, nanos::get);
   }
 
   private TicketsRoute demo() {
     return new TicketsRoute(
-        TestServer.hospital(), Entry.DEMO, null, book, () -> true, metrics, nanos::get);
+        TestServer.hospital(), Entry.DEMO, null, book, grants, () -> true, metrics, nanos::get);
   }
 
   private static Request request(String body, String from) throws Exception {
@@ -233,7 +235,7 @@ class TicketsTest {
   void aClosedServerGivesNoTickets() throws Exception {
     TicketsRoute closed =
         new TicketsRoute(
-            TestServer.hospital(), Entry.NONE, null, book, () -> true, metrics, nanos::get);
+            TestServer.hospital(), Entry.NONE, null, book, grants, () -> true, metrics, nanos::get);
     JsonNode json = answer(closed, "{\"displayName\":\"A\",\"role\":\"guest\"}", "127.0.0.1");
     assertEquals("entry-closed", json.path("code").asText());
   }
