@@ -63,11 +63,11 @@ async function check(name, words, { change = (answer) => answer, relayOnly = fal
 const without = (kind) => ({ sdp, ...rest }) => ({ ...rest, sdp: sdp.replaceAll(new RegExp(`a=candidate:\\d+ 1 ${kind} [^\\r]*\\r\\n`, 'g'), '') });
 
 try {
-  const straight = check('path-en', 'straight to the hospital (UDP)');
+  const straight = check('path-en', 'straight to the hospital');
   const others = [
-    check('path-zh-dark', '绕了一点路（TCP）', { change: without('udp'), locale: 'zh-CN', dark: true }),
+    check('path-zh-dark', '绕了一点路', { change: without('udp'), locale: 'zh-CN', dark: true }),
     check('none-en-dark', 'cannot reach the hospital', { change: (answer) => ({ ...without('\\w+')(answer), iceServers: [] }), fault: true, dark: true }),
-    straight.then((relays) => relays > 0 && check('relay-zh', '经过中转（TURN）', { relayOnly: true, goIn: true, detail: 'plain', locale: 'zh-CN' })),
+    straight.then((relays) => relays > 0 && check('relay-zh', '经过中转', { relayOnly: true, goIn: true, detail: 'plain', locale: 'zh-CN' })),
   ];
   await Promise.all([straight, ...others]);
 } catch (error) {

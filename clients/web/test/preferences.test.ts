@@ -4,11 +4,11 @@ import { PLAIN } from '../src/state/appearance';
 import { defaultPreferences, loadPreferences, parsePreferences } from '../src/ui/preferences';
 
 test('what was kept comes back', () => {
-  const kept = { ...defaultPreferences(), language: 'zh-Hans' as const, displayName: '小林', role: 'doctor', appearance: { ...PLAIN, colour: 5, skin: 3, hair: 8, wheelchair: 1 }, theme: 'dark' as const, helpSeen: true, thirdPerson: false, checked: true, listening: 'plain' as const, microphone: 'a', camera: 'b', quality: 'low' as const };
+  const kept = { ...defaultPreferences(), language: 'zh-Hans' as const, displayName: '小林', role: 'doctor', appearance: { ...PLAIN, colour: 5, skin: 3, hair: 8, wheelchair: 1 }, theme: 'dark' as const, textSize: 200 as const, contrast: 'more' as const, motion: 'calm' as const, hand: 'left' as const, captions: false, cues: false, helpSeen: true, thirdPerson: false, checked: true, listening: 'plain' as const, microphone: 'a', camera: 'b', quality: 'low' as const };
   expect(parsePreferences(JSON.stringify(kept))).toEqual(kept);
 });
 
-test.each(['', 'null', '[]', '{', '7', '{"colour":99,"variant":-1,"theme":"neon","language":"xx","displayName":7,"listening":"loud","microphone":7,"camera":"","quality":"most"}'])('nonsense (%s) counts as nothing kept', (text) => {
+test.each(['', 'null', '[]', '{', '7', '{"colour":99,"variant":-1,"theme":"neon","language":"xx","displayName":7,"listening":"loud","textSize":300,"contrast":"x","motion":1,"hand":"third","captions":"no","cues":0,"microphone":7,"camera":"","quality":"most"}'])('nonsense (%s) counts as nothing kept', (text) => {
   expect(parsePreferences(text)).toEqual(defaultPreferences());
 });
 
@@ -19,6 +19,10 @@ test('codes are never kept', () => {
 test.each([
   [400, 'invalid-field displayName', 'nameRefused'],
   [403, 'access-code-wrong', 'codeRefused'],
+  [403, 'code-wrong', 'codeRefused'],
+  [403, 'room-code-wrong', 'roomCodeWrong'],
+  [429, 'room-code-locked', 'roomCodeLocked'],
+  [403, 'grant-refused', 'grantRefused'],
   [429, 'too-many-attempts', 'tooMany'],
   [503, 'draining', 'draining'],
   [404, 'not-found', 'entryClosed'],

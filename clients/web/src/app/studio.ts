@@ -6,6 +6,8 @@ import { meterOn, Microphone } from '../media/microphone';
 /** What of the preferences concerns sound and pictures. */
 export interface StudioChoices extends Chosen {
   listening: ListeningMode;
+  /** Whether happenings are told by soft signals. */
+  cues: boolean;
 }
 
 /** This device's ears, mouth and face: microphone, camera, sound engine. Lives as long as the page, so that what was checked before entering goes along. */
@@ -64,7 +66,7 @@ export class Studio {
   }
 
   cue(cue: Cue): void {
-    playCue(this.audio, cue);
+    if (this.choices.cues) playCue(this.audio, cue);
   }
 
   /** The visit is over: every light goes out. */

@@ -16,6 +16,7 @@ import { PENS } from '../state/strokes';
 import { type PersonView, World } from '../state/world';
 import { Hud } from '../ui/hud';
 import { h } from '../ui/dom';
+import type { Preferences } from '../ui/preferences';
 import type { Stage } from '../scene/stage';
 import { Aim } from './aim';
 import { Call } from './call';
@@ -33,7 +34,8 @@ export interface VisitSettings {
   base: string;
   locale: Locale;
   request: EntryRequest;
-  ticket: string;
+  /** A ticket comes in, a resume token goes on where it was. */
+  credential: { case: 'ticket' | 'resumeToken'; value: string };
   thirdPerson: boolean;
   showHelp: boolean;
   calm: boolean;
@@ -43,9 +45,16 @@ export interface VisitSettings {
   /** How the person likes to move in a headset; changed in place. */
   comfort: Comfort;
   quality: QualityChoice;
+  preferences: Preferences;
+  /** The hospital's address for other devices. */
+  site: string;
 }
 
 interface VisitEvents {
+  /** Something about how the page looks or sounds was chosen; the preferences hold it. */
+  settings: object;
+  /** Another language was chosen. */
+  language: object;
   /** Over; `again` asks to enter at once with the same choices. */
   ended: { again: boolean; reason: FailureReason | undefined };
   thirdPerson: { value: boolean };
@@ -59,7 +68,7 @@ interface VisitEvents {
 /** One stay in the hospital, from the welcome to the goodbye: joins line, world, picture and page. */
 export class Visit {
   readonly events = new Emitter<VisitEvents>();
-  readonly element = h('div', { class: 'stage' });
+  readonly element = h('main', { class: 'stage' });
   readonly connection: Connection;
   world: World | undefined;
   stage: Stage | undefined;
@@ -69,7 +78,7 @@ export class Visit {
   /** How much is drawn, by how long pictures take. */
   readonly quality: Quality;
   private parts: Parts | undefined;
-  private readonly canvas = h('canvas', { tabindex: 0, 'aria-label': 'Asclepion' });
+  private readonly canvas = h('canvas', { tabindex: 0, role: 'application' });
   private readonly body: FlatBody;
   private readonly staff: boolean;
   private pointers: FlatPointers | undefined;
@@ -85,6 +94,7 @@ export class Visit {
   constructor(private readonly settings: VisitSettings) {
     this.body = new FlatBody(settings.request);
     this.staff = ROLE_LOOKS[roleById(settings.request.role)]?.staff ?? false;
+    this.canvas.setAttribute('aria-label', settings.locale.text('stage.label'));
     this.element.append(this.canvas);
     this.quality = new Quality(settings.quality);
     this.connection = new Connection({
@@ -120,7 +130,9 @@ export class Visit {
       if (this.parts) this.handleFrame(this.parts, frame);
       else this.pending.push(frame);
     });
-    connection.connect(this.settings.ticket);
+    const { credential } = this.settings;
+    if (credential.case === 'ticket') connection.connect(credential.value);
+    else connection.takeUp(credential.value);
     const file = await welcome;
     const bytes = await fetchContent(this.settings.base, file);
     const hospital = fromBinary(HospitalSchema, new Uint8Array(bytes));
@@ -184,6 +196,11 @@ export class Visit {
     void this.showInWorld(this.inWorld);
   }
 
+  /** Whether things move as little as may be. */
+  set calm(calm: boolean) {
+    if (this.stage) this.stage.calm = calm;
+  }
+
   /** Looks somewhere at once. */
   face(yaw: number, pitch: number): void {
     if (this.world) this.world.prediction.yaw = yaw;
@@ -195,7 +212,7 @@ export class Visit {
     const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/') + 1) : '';
     const world = (this.world = new World(hospital));
     const { studio } = this.settings;
-    const hud = (this.hud = new Hud(locale, hospital, { listening: studio.choices.listening, canShareScreen: studio.devices.canShareScreen, comfort: this.settings.comfort, pens: PENS, staff: this.staff }));
+    const hud = (this.hud = new Hud(locale, hospital, { listening: studio.choices.listening, canShareScreen: studio.devices.canShareScreen, preferences: this.settings.preferences, comfort: this.settings.comfort, pens: PENS, staff: this.staff }));
     this.element.append(hud.element);
     try {
       this.stage = new StageClass({
@@ -245,6 +262,9 @@ export class Visit {
       studio,
       locale,
       staff: this.staff,
+      preferences: this.settings.preferences,
+      site: this.settings.site,
+      base,
     });
     this.join(parts);
     parts.call.start();
@@ -281,6 +301,12 @@ export class Visit {
       },
       comfort: () => {
         this.events.emit('comfort', {});
+      },
+      settings: () => {
+        this.events.emit('settings', {});
+      },
+      language: () => {
+        this.events.emit('language', {});
       },
       finish: (reason) => {
         this.finish(reason);

@@ -5,10 +5,12 @@ import type { Verdict } from '../media/advice';
 import type { DeviceFault } from '../media/devices';
 import type { SendSource } from '../media/peer';
 import type { Connection } from '../net/connection';
+import { requestContinueCode } from '../net/entry';
 import type { FailureReason } from '../net/errors';
 import type { Stage } from '../scene/stage';
 import type { World } from '../state/world';
 import type { Hud } from '../ui/hud';
+import type { Preferences } from '../ui/preferences';
 import type { Aim } from './aim';
 import type { Call } from './call';
 import { Checker } from './checker';
@@ -16,6 +18,7 @@ import type { Deeds } from './deeds';
 import type { Hands } from './hands';
 import { wireHands } from './handwiring';
 import type { Panels } from './panels';
+import { showPasses } from './passes';
 import type { PoseSender } from './sender';
 import type { Studio } from './studio';
 import type { Wearing } from './wearing';
@@ -38,6 +41,11 @@ export interface Parts {
   studio: Studio;
   locale: Locale;
   staff: boolean;
+  preferences: Preferences;
+  /** The hospital's address for other devices. */
+  site: string;
+  /** Where this page came from. */
+  base: string;
 }
 
 /** What the parts ask of the visit as a whole. */
@@ -53,6 +61,9 @@ export interface Wishes {
   finish: (reason: FailureReason | undefined) => void;
   /** The person has read why it ended; `again` asks to come back. */
   leave: (again: boolean) => void;
+  /** Something was chosen that the page as a whole has to know. */
+  settings: () => void;
+  language: () => void;
 }
 
 /** Joins the events of each part to the handlers of the others. */
@@ -64,6 +75,7 @@ export function wire(parts: Parts, wishes: Wishes): void {
   wireActions(parts, wishes);
   wireHands(parts);
   wireCall(parts);
+  wireSettings(parts, wishes);
 }
 
 function wireLink({ connection, hud, locale, studio }: Parts, wishes: Wishes): void {
@@ -85,6 +97,7 @@ function wireLink({ connection, hud, locale, studio }: Parts, wishes: Wishes): v
 
 function wireWorld({ connection, world, hud, stage, sender, locale, staff }: Parts): void {
   const { events } = world;
+  let lines = 0;
   const refuse = ({ reason }: { reason: number }) => {
     hud.toast(locale.maybe(`refusal.${reason}`, locale.text('refusal.0')), true);
   };
@@ -95,6 +108,7 @@ function wireWorld({ connection, world, hud, stage, sender, locale, staff }: Par
     const room = world.hospital.rooms[template];
     hud.showRoom(locale.pick(room?.name?.byLanguage));
     hud.chat.handleRoom((room?.anonymousVisitors ?? false) && !staff);
+    hud.captions.handleRoom();
     hud.note.setStaff(staff);
     sender.handleRoom();
     hud.showLoading('loading.room');
@@ -104,7 +118,10 @@ function wireWorld({ connection, world, hud, stage, sender, locale, staff }: Par
   });
   events.on('chat', (line) => {
     hud.chat.handleLine(line);
-    if (!line.self) hud.handleChatLine();
+    if (!line.self) {
+      hud.handleChatLine();
+      hud.captions.handleLine({ key: `chat ${++lines}`, speaker: line.name, text: line.text, source: 'chat', final: true });
+    }
     stage.people.say(line.key, line.text, performance.now());
   });
   events.on('refused', refuse);
@@ -115,7 +132,7 @@ function wireWorld({ connection, world, hud, stage, sender, locale, staff }: Par
   });
 }
 
-function wireHud({ connection, hud, actions, controls, panels, wearing }: Parts, wishes: Wishes): void {
+function wireHud({ connection, hud, actions, controls, panels, wearing, preferences }: Parts, wishes: Wishes): void {
   const { events } = hud;
   events.on('use', () => {
     actions.events.emit('use', { pointing: { type: 'ahead' } });
@@ -144,12 +161,29 @@ function wireHud({ connection, hud, actions, controls, panels, wearing }: Parts,
     wishes.leave(again);
   });
   events.on('stick', ({ right, forward }) => {
-    controls.handleStick(right, forward);
+    // With one thumb, sideways turns: the other hand is not there to drag the picture.
+    const oneHanded = preferences.hand !== 'both';
+    controls.handleStick(oneHanded ? 0 : right, forward);
+    controls.handleTurnStick(oneHanded ? right : 0);
   });
   events.on('panel', ({ name }) => {
     if (name === undefined) wishes.focus();
     if (name !== 'help') wishes.helpSeen();
     panels.handlePanel();
+  });
+}
+
+function wireSettings({ connection, hud, locale, base, site, preferences }: Parts, wishes: Wishes): void {
+  hud.captions.shown = preferences.captions;
+  hud.settings.events.on('changed', () => {
+    hud.captions.shown = preferences.captions;
+    wishes.settings();
+  });
+  hud.settings.events.on('language', wishes.language);
+  let stop: (() => void) | undefined;
+  hud.events.on('panel', ({ name }) => {
+    stop?.();
+    stop = name === 'device' ? showPasses(hud.pass, locale, site, () => requestContinueCode(base, connection.token), Date.now) : undefined;
   });
 }
 

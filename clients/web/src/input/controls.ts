@@ -29,6 +29,7 @@ export class Controls implements Source {
   private turned = 0;
   private speedRight = 0;
   private speedForward = 0;
+  private turnStick = 0;
   private stick = { right: 0, forward: 0 };
   private readonly held = new Set<string>();
   private dropSince = 0;
@@ -87,8 +88,13 @@ export class Controls implements Source {
     this.stick = { right, forward };
   }
 
+  /** Turning by a stick, -1 to 1, positive to the right. */
+  handleTurnStick(right: number): void {
+    this.turnStick = right;
+  }
+
   turn(elapsed: number): number {
-    let turn = this.turned;
+    let turn = this.turned - this.turnStick * KEY_TURN * elapsed;
     this.turned = 0;
     for (const [key, direction] of Object.entries(TURNS)) if (this.held.has(key)) turn += direction * KEY_TURN * elapsed;
     return turn;

@@ -20,6 +20,21 @@ export class Locale {
     return (TEXTS[this.language] as Record<string, string | undefined>)[key] ?? otherwise;
   }
 
+  /** A time of day, as this language writes it. */
+  time(at: Date): string {
+    return new Intl.DateTimeFormat(this.language, { hour: 'numeric', minute: '2-digit' }).format(at);
+  }
+
+  /** A share of a hundred, as this language writes it. */
+  percent(hundredths: number): string {
+    return new Intl.NumberFormat(this.language, { style: 'percent' }).format(hundredths / 100);
+  }
+
+  /** A number, as this language writes it. */
+  number(value: number, digits = 0): string {
+    return new Intl.NumberFormat(this.language, { maximumFractionDigits: digits }).format(value);
+  }
+
   /** Picks this language out of a text by BCP 47 tag. */
   pick(byLanguage: Record<string, string> | undefined): string {
     return byLanguage?.[this.language] ?? byLanguage?.['en'] ?? '';

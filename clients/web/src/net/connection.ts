@@ -95,6 +95,16 @@ export class Connection {
     this.open({ case: 'ticket', value: ticket });
   }
 
+  /** Goes on with a session that another page, or another device, had before. */
+  takeUp(resumeToken: string): void {
+    this.open({ case: 'resumeToken', value: resumeToken });
+  }
+
+  /** What resumes this session, newest first known with the welcome; empty before. */
+  get token(): string {
+    return this.resumeToken;
+  }
+
   /** Sends a message and answers its number, or 0 when there is no line to send it over. */
   send(message: Outgoing): number {
     const socket = this.socket;
@@ -109,6 +119,11 @@ export class Connection {
 
   leave(): void {
     this.send({ case: 'leave', value: { $typeName: 'asclepion.v1.Leave' } });
+    this.end(undefined);
+  }
+
+  /** Lets go of the line and leaves the place to whoever resumes next. */
+  release(): void {
     this.end(undefined);
   }
 

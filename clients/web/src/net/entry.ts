@@ -9,6 +9,10 @@ export interface ServerInfo {
   languages: string[];
   /** Models of bodies below /content/, by role, and `wardrobe`. */
   avatars?: Record<string, string>;
+  /** Where others on the network reach it, as in an address: only of a server that is meant for them. */
+  lan: string[];
+  /** What a browser has to be told about its certificate. */
+  certificate: 'none' | 'self-signed' | 'authority' | 'other';
 }
 
 /** How one wants to look, each choice a number from 0; the server's own description says which. */
@@ -33,6 +37,26 @@ export interface EntryRequest extends Looks {
   language: string;
   visit?: string;
   accessCode?: string;
+  /** What a code was exchanged for: then name and role are the code's. */
+  grant?: string;
+}
+
+/** Six digits and a link that open the same thing, once. */
+export interface EntryCode {
+  code: string;
+  link: string;
+  expiresInSeconds: number;
+}
+
+/** What a code opens: somebody comes in (`token` is the grant of an {@link EntryRequest}), or goes on where they are (`token` resumes the session). */
+export interface WayIn {
+  kind: 'enter' | 'continue';
+  token: string;
+  displayName: string;
+  role: string;
+  colour: number;
+  variant: number;
+  language: string;
 }
 
 const ROUND_TRIPS = 4;
@@ -46,12 +70,22 @@ export async function fetchServerInfo(base: string): Promise<ServerInfo> {
 
 /** Answers a ticket that opens one connection, once. */
 export async function requestTicket(base: string, request: EntryRequest): Promise<string> {
-  const answer = (await call(`${base}/api/v1/tickets`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify(request),
-  })) as { ticket: string };
-  return answer.ticket;
+  return ((await post(`${base}/api/v1/tickets`, request)) as { ticket: string }).ticket;
+}
+
+/** A code with which this person may come in on another device. */
+export async function requestCode(base: string, request: EntryRequest): Promise<EntryCode> {
+  return (await post(`${base}/api/v1/codes`, request)) as EntryCode;
+}
+
+/** A code with which another device takes over the session that this token resumes. */
+export async function requestContinueCode(base: string, resumeToken: string): Promise<EntryCode> {
+  return (await call(`${base}/api/v1/codes/continue`, { method: 'POST', headers: { accept: 'application/json', authorization: `Bearer ${resumeToken}` } })) as EntryCode;
+}
+
+/** Uses up a code, or what stood in a link. */
+export async function redeemCode(base: string, code: string): Promise<WayIn> {
+  return (await post(`${base}/api/v1/codes/redeem`, { code })) as WayIn;
 }
 
 /** Has the server answer one's checks for a while. Uses up the ticket. */
@@ -81,6 +115,10 @@ export async function fetchContent(base: string, path: string): Promise<ArrayBuf
   return response.arrayBuffer().catch(() => {
     throw ConnectionFailure.content(`broken off: ${path}`);
   });
+}
+
+function post(url: string, body: object): Promise<unknown> {
+  return call(url, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify(body) });
 }
 
 async function call(url: string, init: RequestInit): Promise<unknown> {

@@ -7,6 +7,9 @@ export type FailureReason =
   | 'badInput'
   | 'nameRefused'
   | 'codeRefused'
+  | 'roomCodeWrong'
+  | 'roomCodeLocked'
+  | 'grantRefused'
   | 'roleRefused'
   | 'entryClosed'
   | 'tooMany'
@@ -82,6 +85,9 @@ export class ConnectionFailure extends Error {
 /** Problem codes are compared without case and punctuation, so `display-name-too-long` and `DISPLAY_NAME` both tell of a name. */
 function reasonOfProblem(status: number, code: string): FailureReason {
   const plain = code.toLowerCase().replace(/[^a-z]/g, '');
+  if (plain.includes('roomcodelocked')) return 'roomCodeLocked';
+  if (plain.includes('roomcode')) return 'roomCodeWrong';
+  if (plain.includes('grant')) return 'grantRefused';
   if (plain.includes('accesscode')) return 'codeRefused';
   if (plain.includes('name')) return 'nameRefused';
   if (plain.includes('role')) return 'roleRefused';

@@ -93,6 +93,8 @@ export class Stage {
   readonly floor = new Group();
   /** Told by the headset while one is worn. */
   ownHands: OwnHands | undefined;
+  /** Whether things move as little as may be. */
+  calm: boolean;
   private readonly renderer: WebGLRenderer;
   private readonly scene = new Scene();
   private worn = false;
@@ -120,6 +122,7 @@ export class Stage {
 
   constructor(private readonly settings: StageSettings) {
     const { canvas, hospital } = settings;
+    this.calm = settings.calm ?? false;
     this.renderer = new WebGLRenderer({ canvas, antialias: true, powerPreference: 'high-performance' });
     this.renderer.outputColorSpace = SRGBColorSpace;
     this.renderer.toneMapping = ACESFilmicToneMapping;
@@ -260,8 +263,8 @@ export class Stage {
       ceiling: room && !room.outdoors ? room.floorY + room.height : 60,
       clearWay: frame.clearWay,
     });
-    if (!this.settings.calm) this.sky.update(frame.now / 1_000);
-    const doorsMoved = this.rooms.updateDoors(elapsed, frame.isOpen, this.settings.calm ?? false);
+    if (!this.calm) this.sky.update(frame.now / 1_000);
+    const doorsMoved = this.rooms.updateDoors(elapsed, frame.isOpen, this.calm);
     this.look(template);
     this.people.update({ people: frame.people, voices: frame.voices, cameras: frame.cameras, figures: frame.figures, elapsed, now: frame.now, camera: this.camera, visible: this.sight.seen, showSelf: !this.worn && this.viewpoint.showsSelf, awayWords: this.settings.awayWords });
     this.boards.update(template, frame.screens);
@@ -367,7 +370,7 @@ export class Stage {
     if (!target) return;
     this.ring.position.set(target.x, target.y + (target.type === 'item' ? 0.16 : 0), target.z);
     this.camera.getWorldQuaternion(this.ring.quaternion);
-    const beat = this.settings.calm ? 1 : 1 + 0.06 * Math.sin(now / 260);
+    const beat = this.calm ? 1 : 1 + 0.06 * Math.sin(now / 260);
     this.ring.scale.setScalar(beat * (0.7 + 0.12 * this.camera.getWorldPosition(eye).distanceTo(this.ring.position)));
   }
 }

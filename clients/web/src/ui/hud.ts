@@ -7,6 +7,7 @@ import type { LinkState } from '../net/connection';
 import type { FailureReason } from '../net/errors';
 import type { Comfort } from '../input/comfort';
 import { CallBar } from './callbar';
+import { Captions } from './captions';
 import { CheckView } from './check';
 import { ComfortPanel } from './comfort';
 import { fill, h } from './dom';
@@ -15,9 +16,12 @@ import { Gallery } from './gallery';
 import { icon, type IconName } from './icons';
 import { MapPanel } from './map';
 import { Menu, type MenuEntry, type MenuName } from './menu';
+import { PassView } from './pass';
 import { ChatPanel, HelpPanel, NotePanel, Panel, PeoplePanel } from './panels';
+import type { Preferences } from './preferences';
+import { SettingsView } from './settings';
 
-export type PanelName = 'chat' | 'people' | 'note' | 'map' | 'help' | 'check' | 'comfort';
+export type PanelName = 'chat' | 'people' | 'note' | 'map' | 'settings' | 'help' | 'check' | 'device' | 'comfort';
 
 interface HudEvents {
   use: object;
@@ -51,6 +55,7 @@ export interface HudSettings {
   pens: readonly string[];
   /** Whether one may clear what others drew and lower their hands. */
   staff: boolean;
+  preferences: Preferences;
 }
 
 /** A question over everything else. */
@@ -62,6 +67,13 @@ export interface Question {
 
 const TOAST_MS = 4_500;
 const STICK_RADIUS = 46;
+
+/** A sheet around what is shown elsewhere, too. */
+function sheet(locale: Locale, title: TextKey, close: () => void, ...content: HTMLElement[]): Panel {
+  const panel = new Panel(locale.text(title), locale, close);
+  panel.body.append(...content);
+  return panel;
+}
 
 /** All that lies over the picture: where one is, how the line is, what can be done, and the sheets. */
 export class Hud {
@@ -76,11 +88,17 @@ export class Hud {
   readonly gallery: Gallery;
   readonly check: CheckView;
   readonly hands: HandBar;
+  readonly settings: SettingsView;
+  /** The way in for another device. */
+  readonly pass: PassView;
+  readonly captions: Captions;
   private readonly panels: Record<PanelName, Panel>;
   private readonly buttons = new Map<MenuName, HTMLButtonElement>();
-  private readonly room = h('b', {});
+  private readonly room = h('h1', {});
   private readonly link = h('span', { class: 'link', role: 'status' });
   private readonly prompt = h('button', { class: 'prompt card', type: 'button', hidden: true });
+  /** The prompt's words for a screen reader, which is not told of a button that appears. */
+  private readonly said = h('p', { class: 'visually-hidden', role: 'status' });
   private readonly toasts = h('div', { class: 'toasts', role: 'status', 'aria-live': 'polite' });
   private readonly veil = h('div', { class: 'veil', hidden: true });
   private readonly headset = h('div', { class: 'wear card', hidden: true });
@@ -89,6 +107,8 @@ export class Hud {
   private openPanel: PanelName | undefined;
   private unread = 0;
   private prompted = '';
+  /** Whether the veil asks something that may be left unanswered. */
+  private asks = false;
 
   constructor(private readonly locale: Locale, hospital: Hospital, settings: HudSettings) {
     const close = () => {
@@ -99,9 +119,16 @@ export class Hud {
     this.note = new NotePanel(locale, close);
     this.map = new MapPanel(hospital, locale, close);
     this.check = new CheckView(locale, settings.listening);
-    const check = new Panel(locale.text('check.panel'), locale, close);
-    check.body.append(this.check.element);
-    this.panels = { chat: this.chat, people: this.people, note: this.note, map: this.map, help: new HelpPanel(locale, close), check, comfort: this.comfortPanel(settings.comfort, close) };
+    const check = sheet(locale, 'check.panel', close, this.check.element);
+    this.settings = new SettingsView(locale, settings.preferences, true);
+    for (const name of ['check', 'device'] as const) {
+      this.settings.events.on(name, () => {
+        this.toggle(name);
+      });
+    }
+    this.pass = new PassView(locale);
+    this.captions = new Captions(locale, () => performance.now(), (milliseconds, run) => window.setTimeout(run, milliseconds));
+    this.panels = { chat: this.chat, people: this.people, note: this.note, map: this.map, settings: sheet(locale, 'settings.title', close, this.settings.element), help: new HelpPanel(locale, close), check, device: sheet(locale, 'device.title', close, h('p', {}, locale.text('device.lead')), this.pass.element), comfort: this.comfortPanel(settings.comfort, close) };
     this.call = new CallBar(locale, settings.canShareScreen);
     this.hands = new HandBar(locale, settings.pens, settings.staff);
     this.people.staff = settings.staff;
@@ -118,7 +145,7 @@ export class Hud {
     this.prompt.addEventListener('click', () => {
       this.events.emit('use', {});
     });
-    const names = ['chat', 'people', 'note', 'map', 'help'] as const;
+    const names = ['chat', 'people', 'note', 'map', 'settings', 'help'] as const;
     this.menu = new Menu([
       { name: 'microphone', label: 'call.microphone.off', icon: 'microphoneOff', on: false, run: () => { this.events.emit('media', { source: 'microphone' }); } },
       ...names.map((name) => ({ name, label: `hud.${name}` as const, icon: name, on: false, run: () => { this.toggle(name); } })),
@@ -130,7 +157,7 @@ export class Hud {
       this.showEntry(entry);
     });
     const bar = h('nav', { class: 'bar card', 'aria-label': locale.text('hud.menu') }, ...this.menu.of(...names, 'leave').map((entry) => this.menuButton(entry)));
-    this.element = h('div', { class: 'hud' }, h('div', { class: 'place card' }, this.room, this.link), bar, this.gallery.element, this.stick(), this.touchButtons(), this.call.element, this.headset, this.hands.tray, this.prompt, ...Object.values(this.panels).map((panel) => panel.element), this.toasts, this.gallery.large, this.veil);
+    this.element = h('div', { class: 'hud' }, h('div', { class: 'place card' }, this.room, this.link), bar, this.gallery.element, this.stick(), this.touchButtons(), this.captions.element, this.call.element, this.headset, this.hands.tray, this.prompt, this.said, ...Object.values(this.panels).map((panel) => panel.element), this.toasts, this.gallery.large, this.veil);
     this.showLink('connecting');
   }
 
@@ -149,6 +176,7 @@ export class Hud {
     if ((words ?? '') === this.prompted) return;
     this.prompted = words ?? '';
     this.prompt.hidden = words === undefined;
+    this.said.textContent = words ?? '';
     if (words !== undefined) fill(this.prompt, h('kbd', { 'aria-hidden': 'true' }, 'E'), words);
   }
 
@@ -187,16 +215,19 @@ export class Hud {
 
   toggle(name: PanelName | undefined): void {
     const next = name === this.openPanel ? undefined : name;
+    const before = this.openPanel;
+    const inside = before !== undefined && this.panels[before].element.contains(document.activeElement);
     this.openPanel = next;
     for (const [key, panel] of Object.entries(this.panels)) panel.element.hidden = key !== next;
-    for (const { name: entry } of this.menu.of('chat', 'people', 'note', 'map', 'help', 'comfort')) this.menu.set(entry, { on: entry === next });
+    for (const { name: entry } of this.menu.of('chat', 'people', 'note', 'map', 'settings', 'help', 'comfort')) this.menu.set(entry, { on: entry === next });
+    // Whoever works with keys goes on where the sheet is, and back to the button that opened it. With a headset on, a field of the page would bring up a keyboard over everything.
+    if (next && !this.worn) this.panels[next].focus();
+    this.events.emit('panel', { name: next });
+    if (next === undefined && inside) (this.buttons.get(before as MenuName) ?? this.buttons.get('settings'))?.focus();
     if (next === 'chat') {
       this.unread = 0;
       this.menu.set('chat', { count: 0 });
-      // With a headset on, a field of the page would bring up a keyboard over everything.
-      if (!this.worn) this.chat.focus();
     }
-    this.events.emit('panel', { name: next });
   }
 
   get panel(): PanelName | undefined {
@@ -205,6 +236,11 @@ export class Hud {
 
   /** Escape closes what is open; answers whether something was. */
   handleEscape(): boolean {
+    if (!this.veil.hidden && this.asks) {
+      this.asks = false;
+      this.answered();
+      return true;
+    }
     if (this.gallery.shrink()) return true;
     if (this.openPanel) {
       this.toggle(undefined);
@@ -247,13 +283,23 @@ export class Hud {
         { label: locale.text('leave.yes'), kind: 'alert', run: () => { this.events.emit('leave', {}); } },
       ],
     });
+    this.asks = true;
   }
 
   private ask({ title, words, answers }: Question): void {
     const closing = answers.map((answer) => ({ ...answer, run: () => { this.answered(); answer.run(); } }));
     const buttons = closing.map(({ label, kind, run }) => h('button', { class: kind === 'plain' ? 'button' : `button ${kind}`, type: 'button', onclick: run }, label));
     this.veil.hidden = false;
-    fill(this.veil, h('div', { class: 'dialog card', role: 'dialog', 'aria-modal': 'true', 'aria-label': title }, h('h2', {}, title), h('p', {}, words), h('div', { class: 'row' }, ...buttons)));
+    this.asks = false;
+    const keep = (event: KeyboardEvent) => {
+      if (event.key !== 'Tab') return;
+      // What is asked comes first: the keys stay among the answers.
+      const last = buttons.at(event.shiftKey ? 0 : -1);
+      if (document.activeElement !== last) return;
+      event.preventDefault();
+      buttons.at(event.shiftKey ? -1 : 0)?.focus();
+    };
+    fill(this.veil, h('div', { class: 'dialog card', role: 'alertdialog', 'aria-modal': 'true', 'aria-labelledby': 'dialog-title', 'aria-describedby': 'dialog-words', onkeydown: keep }, h('h2', { id: 'dialog-title' }, title), h('p', { id: 'dialog-words' }, words), h('div', { class: 'row' }, ...buttons)));
     buttons[0]?.focus();
     this.events.emit('ask', { question: { title, words, answers: closing } });
   }
@@ -274,6 +320,7 @@ export class Hud {
   private menuButton({ name, icon: sign, label, run, on }: MenuEntry): HTMLButtonElement {
     const button = this.barButton(sign, label, run);
     if (on !== undefined) button.setAttribute('aria-pressed', String(on));
+    button.dataset['panel'] = name;
     this.buttons.set(name, button);
     return button;
   }

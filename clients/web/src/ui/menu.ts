@@ -2,7 +2,7 @@ import { Emitter } from '../base/emitter';
 import type { TextKey } from '../locale/locale';
 import type { IconName } from './icons';
 
-export type MenuName = 'microphone' | 'chat' | 'people' | 'note' | 'map' | 'comfort' | 'language' | 'help' | 'leave';
+export type MenuName = 'microphone' | 'chat' | 'people' | 'note' | 'map' | 'settings' | 'comfort' | 'language' | 'help' | 'leave';
 
 /** One thing that can be done from a menu, be it the bar over the picture or the one on the wrist. */
 export interface MenuEntry {

@@ -2,6 +2,7 @@ import { Emitter } from '../base/emitter';
 import type { Locale } from '../locale/locale';
 import type { ChatLine, PersonView, SideTalkView } from '../state/world';
 import { ROLE_LOOKS } from '../state/looks';
+import { languageOf } from '../locale/script';
 import { badge } from './badge';
 import { fill, h } from './dom';
 import { icon } from './icons';
@@ -10,14 +11,21 @@ import { icon } from './icons';
 export class Panel {
   readonly body = h('div', { class: 'body' });
   readonly element: HTMLElement;
+  private readonly heading: HTMLElement;
 
   constructor(title: string, locale: Locale, close: () => void, kind = '') {
+    this.heading = h('h2', { tabindex: -1 }, title);
     this.element = h(
       'section',
       { class: `panel card ${kind}`, 'aria-label': title, hidden: true },
-      h('header', {}, h('h2', {}, title), h('button', { class: 'icon-button', type: 'button', 'aria-label': locale.text('hud.close'), onclick: close }, icon('close'))),
+      h('header', {}, this.heading, h('button', { class: 'icon-button', type: 'button', 'aria-label': locale.text('hud.close'), onclick: close }, icon('close'))),
       this.body,
     );
+  }
+
+  /** Where reading begins. */
+  focus(): void {
+    this.heading.focus({ preventScroll: true });
   }
 }
 
@@ -33,7 +41,8 @@ const CHAT_CHARACTERS = 500;
 export class ChatPanel extends Panel {
   readonly events = new Emitter<ChatEvents>();
   private readonly tabs = h('div', { class: 'tabs', role: 'tablist', hidden: true });
-  private readonly log = h('div', { class: 'log', role: 'log', 'aria-live': 'polite', tabindex: 0 });
+  /** All of it, to read again; new lines are told by the captions. */
+  private readonly log: HTMLElement;
   private readonly input: HTMLInputElement;
   private readonly hint = h('p', { class: 'hint', hidden: true });
   private readonly lines: ChatLine[] = [];
@@ -42,6 +51,7 @@ export class ChatPanel extends Panel {
 
   constructor(private readonly locale: Locale, close: () => void) {
     super(locale.text('chat.title'), locale, close, 'chat');
+    this.log = h('div', { class: 'log', role: 'log', 'aria-live': 'off', 'aria-label': locale.text('chat.title'), tabindex: 0 });
     this.input = h('input', { class: 'input', maxlength: CHAT_CHARACTERS, 'aria-label': locale.text('chat.write'), placeholder: locale.text('chat.write'), autocomplete: 'off', enterkeyhint: 'send' });
     const form = h('form', { class: 'say', onsubmit: (event: SubmitEvent) => { event.preventDefault(); this.submit(); } }, this.input, h('button', { class: 'button primary', type: 'submit', 'aria-label': locale.text('chat.send') }, icon('send')));
     this.body.append(h('div', {}, this.tabs, this.hint), this.log, form);
@@ -77,7 +87,7 @@ export class ChatPanel extends Panel {
     if (before !== JSON.stringify(this.talks)) this.show();
   }
 
-  focus(): void {
+  override focus(): void {
     this.input.focus();
   }
 
@@ -95,7 +105,7 @@ export class ChatPanel extends Panel {
     const leave = h('button', { type: 'button', onclick: () => { this.events.emit('leaveTalk', { talk: this.talk }); } }, locale.text('chat.leaveSide'));
     fill(this.tabs, tab(0, locale.text('chat.everyone')), ...this.talks.map(({ talk, names }) => tab(talk, locale.text('chat.sideWith', { names }))), this.talk !== 0 && leave);
     const shown = this.lines.filter((line) => line.talk === this.talk);
-    const rows = shown.map((line) => h('p', { class: line.self ? 'mine' : '' }, h('b', {}, line.self ? locale.text('chat.you') : line.name || locale.text('chat.someone')), line.text));
+    const rows = shown.map((line) => h('p', { class: line.self ? 'mine' : '' }, line.self ? h('b', {}, locale.text('chat.you')) : h('b', { lang: languageOf(line.name) }, line.name || locale.text('chat.someone')), h('span', { lang: languageOf(line.text) }, line.text)));
     fill(this.log, ...(rows.length > 0 ? rows : [h('p', { class: 'empty' }, locale.text('chat.empty'))]));
     this.log.scrollTop = this.log.scrollHeight;
   }
@@ -129,7 +139,7 @@ export class PeoplePanel extends Panel {
       const role = locale.maybe(`role.${ROLE_LOOKS[person.role]?.id ?? ''}`, '');
       const words = [role, person.self && locale.text('people.you'), person.away && locale.text('people.away'), person.raised && locale.text('people.raised'), person.voice === 'talking' ? locale.text('people.talking') : person.voice === 'open' && locale.text('people.microphone')].filter(Boolean).join(' · ');
       const talk = !person.self && h('button', { class: 'button', type: 'button', 'aria-label': `${locale.text('people.sideTalk')}: ${person.name}`, onclick: () => { this.events.emit('sideTalk', { slot: person.slot }); } }, icon('chat', 18), locale.text('people.sideTalk'));
-      return h('li', {}, badge(person.role, 36), h('span', {}, h('b', {}, person.name || role), h('small', {}, words)), raised, talk);
+      return h('li', {}, badge(person.role, 36), h('span', {}, h('b', { lang: languageOf(person.name) }, person.name || role), h('small', {}, words)), raised, talk);
     });
     fill(
       this.body,

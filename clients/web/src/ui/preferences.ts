@@ -4,7 +4,18 @@ import type { ListeningMode } from '../media/ears';
 import { type Appearance, parseAppearance, PLAIN, randomAppearance } from '../state/appearance';
 import { QUALITY_CHOICES, type QualityChoice } from '../state/quality';
 
-export type Theme = 'system' | 'light' | 'dark';
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+/** Percent of the ordinary size. */
+export const TEXT_SIZES = [100, 125, 150, 200] as const;
+export type TextSize = (typeof TEXT_SIZES)[number];
+export const CONTRASTS = ['system', 'more'] as const;
+export type Contrast = (typeof CONTRASTS)[number];
+export const MOTIONS = ['system', 'calm'] as const;
+export type Motion = (typeof MOTIONS)[number];
+/** With which hand one holds the device while the thumb walks and turns; `both` takes two thumbs. */
+export const HANDS = ['both', 'left', 'right'] as const;
+export type Hand = (typeof HANDS)[number];
 
 /** What this browser remembers. Never a code. */
 export interface Preferences {
@@ -13,6 +24,14 @@ export interface Preferences {
   role: string;
   appearance: Appearance;
   theme: Theme;
+  textSize: TextSize;
+  contrast: Contrast;
+  motion: Motion;
+  hand: Hand;
+  /** What is said, written out below the picture. */
+  captions: boolean;
+  /** Soft signals: somebody came in, the line is gone. */
+  cues: boolean;
   helpSeen: boolean;
   thirdPerson: boolean;
   /** Sound and camera were looked at once. */
@@ -32,7 +51,7 @@ const DEVICE_ID_LENGTH = 256;
 const KEY = 'asclepion.preferences';
 
 export function defaultPreferences(): Preferences {
-  return { language: undefined, displayName: '', role: 'patient', appearance: { ...PLAIN }, theme: 'system', helpSeen: false, thirdPerson: true, checked: false, listening: 'spatial', microphone: undefined, camera: undefined, comfort: defaultComfort(), quality: 'auto' };
+  return { language: undefined, displayName: '', role: 'patient', appearance: { ...PLAIN }, theme: 'system', textSize: 100, contrast: 'system', motion: 'system', hand: 'both', captions: true, cues: true, helpSeen: false, thirdPerson: true, checked: false, listening: 'spatial', microphone: undefined, camera: undefined, comfort: defaultComfort(), quality: 'auto' };
 }
 
 /** Reads what was kept; anything that does not look right counts as not kept. */
@@ -48,7 +67,14 @@ export function parsePreferences(text: string | null): Preferences {
   if (kept['language'] === 'en' || kept['language'] === 'zh-Hans') preferences.language = kept['language'];
   if (typeof kept['displayName'] === 'string') preferences.displayName = [...kept['displayName']].slice(0, 40).join('');
   if (typeof kept['role'] === 'string') preferences.role = kept['role'];
-  if (kept['theme'] === 'light' || kept['theme'] === 'dark') preferences.theme = kept['theme'];
+  const one = <Value>(values: readonly Value[], value: unknown, otherwise: Value) => values.find((known) => known === value) ?? otherwise;
+  preferences.theme = one(THEMES, kept['theme'], preferences.theme);
+  preferences.textSize = one(TEXT_SIZES, kept['textSize'], preferences.textSize);
+  preferences.contrast = one(CONTRASTS, kept['contrast'], preferences.contrast);
+  preferences.motion = one(MOTIONS, kept['motion'], preferences.motion);
+  preferences.hand = one(HANDS, kept['hand'], preferences.hand);
+  preferences.captions = kept['captions'] !== false;
+  preferences.cues = kept['cues'] !== false;
   const looks = kept['appearance'];
   // Earlier, a colour and a variant were all there was.
   preferences.appearance = parseAppearance(typeof looks === 'object' && looks !== null ? (looks as Record<string, unknown>) : kept);
