@@ -10,6 +10,7 @@ import { Locale } from '../src/locale/locale';
 import { languageOf } from '../src/locale/script';
 import { type EntryCode, redeemCode, requestContinueCode } from '../src/net/entry';
 import { ConnectionFailure } from '../src/net/errors';
+import { PLAIN } from '../src/state/appearance';
 import { appearanceOf } from '../src/ui/appearance';
 import { stayOf } from '../src/ui/captions';
 import type { Pass, PassView } from '../src/ui/pass';
@@ -84,7 +85,7 @@ describe('an address', () => {
 });
 
 describe('one’s place', () => {
-  const request = { displayName: '林小雨', role: 'patient', colour: 3, variant: 1, language: 'zh-Hans' };
+  const request = { displayName: '林小雨', role: 'patient', ...PLAIN, colour: 3, language: 'zh-Hans' };
   const storage = () => {
     const kept = new Map<string, string>();
     return { kept, getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key) };

@@ -14,8 +14,8 @@ import { HEAD_AT, newPose, restLimbs, RIGHT_AT } from '../src/state/pose';
 
 const SEED = Number(process.env['SEED'] ?? 20_261_122);
 /** What people usually wear, and the most that can be chosen together. */
-const USUAL_NEAR = 12_500;
-const MOST_NEAR = 14_500;
+const USUAL_NEAR = 13_000;
+const MOST_NEAR = 15_000;
 const MOST_FAR = 4_800;
 
 const built = fileURLToPath(new URL('../../../content/target/classes/hospitals/demo/built/', import.meta.url));
@@ -98,7 +98,7 @@ test(`eyes and hands are where the pose says (seed ${SEED})`, async () => {
     const wanted = new Vector3(pose[RIGHT_AT], pose[RIGHT_AT + 1], pose[RIGHT_AT + 2]).divideScalar(figure.object.scale.x);
     const off = figure.handNode(false).position.distanceTo(wanted);
     // What is too far is reached for.
-    if (wanted.distanceTo(rig.places[rig.joint('upper-arm-right')]!) < 0.45) expect(off, `pose ${i}`).toBeLessThan(0.005);
+    if (wanted.distanceTo(rig.places[rig.joint('upper-arm-right')]!) < 0.45) expect(off, `pose ${i}`).toBeLessThan(0.02);
     else expect(off, `pose ${i}`).toBeLessThan(0.2);
     for (const place of rig.places) expect(Number.isFinite(place.x + place.y + place.z)).toBe(true);
   }

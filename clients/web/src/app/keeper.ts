@@ -17,9 +17,12 @@ export class Keeper {
   constructor(private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>) {}
 
   keep(token: string, request: EntryRequest): void {
-    const { displayName, role, colour, variant, language } = request;
+    const harmless: EntryRequest = { ...request };
+    delete harmless.accessCode;
+    delete harmless.grant;
+    delete harmless.visit;
     this.quietly(() => {
-      this.storage.setItem(KEY, JSON.stringify({ token, request: { displayName, role, colour, variant, language } }));
+      this.storage.setItem(KEY, JSON.stringify({ token, request: harmless }));
     });
   }
 

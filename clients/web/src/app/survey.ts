@@ -69,6 +69,8 @@ export class Survey {
       self: { x: spot.x, y: this.world.hospital.rooms[template]?.floorY ?? 0, z: spot.z, yaw: spot.yaw, pitch: spot.pitch ?? 0, eye: spot.eye ?? STANDING_EYE },
       people: this.people(spot, template),
       voices: new Map(),
+      strokes: [],
+      fresh: undefined,
       cameras: new Map(),
       screens: [],
       figures: [],

@@ -54,8 +54,6 @@ export interface WayIn {
   token: string;
   displayName: string;
   role: string;
-  colour: number;
-  variant: number;
   language: string;
 }
 

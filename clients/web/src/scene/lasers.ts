@@ -68,7 +68,7 @@ export class Lasers {
 
   private take(person: PersonView): Light {
     let light = this.lights.get(person.key);
-    const look = `${person.role}/${person.colour}`;
+    const look = `${person.role}/${person.appearance.colour}`;
     if (!light) {
       const group = new Group();
       const beam = new Mesh(BEAM, new MeshBasicMaterial({ transparent: true, opacity: 0.42, depthWrite: false, toneMapped: false }));
@@ -82,7 +82,7 @@ export class Lasers {
     light.seen = true;
     if (light.look !== look) {
       light.look = look;
-      const colour = ACCENTS[person.colour] ?? ACCENTS[0]!;
+      const colour = ACCENTS[person.appearance.colour] ?? ACCENTS[0]!;
       light.beam.material.color.set(colour);
       light.dot.material.map = dotOf(look, colour, ROLE_LOOKS[person.role]?.badge ?? 'circle');
       light.dot.material.needsUpdate = true;

@@ -142,8 +142,6 @@ final class CodesRoute {
   private static ObjectNode describe(Admission admission, ObjectNode to) {
     return to.put("displayName", admission.displayName())
         .put("role", admission.role().name().toLowerCase(Locale.ROOT))
-        .put("colour", admission.colour())
-        .put("variant", admission.variant())
         .put("language", admission.language());
   }
 

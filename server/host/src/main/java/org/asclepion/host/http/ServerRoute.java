@@ -20,11 +20,7 @@ final class ServerRoute implements Route.Handler {
    * @param content paths of the files below {@code /content/}
    */
   ServerRoute(
-      Hospital hospital,
-      Entry entry,
-      String version,
-      Set<String> content,
-      Doorplate doorplate) {
+      Hospital hospital, Entry entry, String version, Set<String> content, Doorplate doorplate) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ObjectNode name = json.putObject("name");
     new TreeMap<>(hospital.name().byLanguage()).forEach(name::put);

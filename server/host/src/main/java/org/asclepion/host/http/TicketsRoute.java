@@ -136,8 +136,7 @@ final class TicketsRoute implements Route.Handler {
     return new Admission(
         given.role(),
         given.displayName(),
-        wanted.colour(),
-        wanted.variant(),
+        wanted.appearance(),
         wanted.language(),
         given.visit(),
         given.room(),

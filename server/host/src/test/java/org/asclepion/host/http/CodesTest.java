@@ -21,6 +21,7 @@ import org.asclepion.host.session.EntryGrants;
 import org.asclepion.host.session.Stay;
 import org.asclepion.host.session.TicketBook;
 import org.asclepion.host.session.Tickets;
+import org.asclepion.world.avatar.Appearance;
 import org.asclepion.world.avatar.Role;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class CodesTest {
   private static final String KIM =
       "{\"displayName\":\"Kim\",\"role\":\"patient\",\"room\":\"lobby\"}";
   private static final Admission INSIDE =
-      new Admission(Role.NURSE, "Noor", 2, 5, "en", "demo", 0, "");
+      new Admission(Role.NURSE, "Noor", Appearance.of(2, 5), "en", "demo", 0, "");
 
   private final AtomicLong nanos = new AtomicLong(1);
   private final AtomicBoolean open = new AtomicBoolean(true);
@@ -140,7 +141,8 @@ class CodesTest {
         assertInstanceOf(
             Tickets.Redeemed.Granted.class, book.redeem(ticket.path("ticket").asText()));
     assertEquals(
-        new Admission(Role.PATIENT, "Kim", 4, 0, "zh-Hans", "demo", 0, ""), granted.admission());
+        new Admission(Role.PATIENT, "Kim", Appearance.of(4, 0), "zh-Hans", "demo", 0, ""),
+        granted.admission());
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.asclepion.host.session.EntryCodes.Grant;
+import org.asclepion.world.avatar.Appearance;
 import org.asclepion.world.avatar.Role;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** A code, or its link, opens what it was made for once, for ten minutes. */
 class EntryCodesTest {
   private static final Admission MEI =
-      new Admission(Role.PATIENT, "Mei", 3, 1, "zh-Hans", "demo", 0, "");
+      new Admission(Role.PATIENT, "Mei", Appearance.of(3, 1), "zh-Hans", "demo", 0, "");
   private static final Grant ENTER = new Grant.Enter(MEI);
 
   /** Nothing but somebody inside. */
