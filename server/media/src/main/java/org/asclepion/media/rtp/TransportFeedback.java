@@ -3,8 +3,9 @@ package org.asclepion.media.rtp;
 import io.netty.buffer.ByteBuf;
 
 /**
- * A reader of transport-wide congestion control feedback
- * (draft-holmer-rmcat-transport-wide-cc-extensions-01), used again for each. Owned by one loop.
+ * A reader of one peer's transport-wide congestion control feedback
+ * (draft-holmer-rmcat-transport-wide-cc-extensions-01), used again for each message. Owned by one
+ * loop.
  *
  * <pre>
  * +-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+-+
@@ -39,6 +40,9 @@ public final class TransportFeedback {
   private int base;
   private int count;
 
+  /** When the newest message's first packet arrived, in units of 64 ms; -1 before there was one. */
+  private long reference = -1;
+
   /** Reads the part a reader stands at; false when it makes no sense. */
   public boolean read(ByteBuf packet, RtcpReader part) {
     int at = part.at();
@@ -50,7 +54,15 @@ public final class TransportFeedback {
     }
     int deltas = readSymbols(packet, at + HEADER_BYTES, end);
     return deltas >= 0
-        && readDeltas(packet, deltas, end, packet.getMedium(at + 16) * REFERENCE_MICROS);
+        && readDeltas(packet, deltas, end, unwrap(packet.getUnsignedMedium(at + 16)));
+  }
+
+  /**
+   * The clock of 24 bits begins anew every twelve days: time goes on as from the message before.
+   */
+  private long unwrap(int told) {
+    reference = reference < 0 ? told : reference + ((told - (int) reference) << 8 >> 8);
+    return reference * REFERENCE_MICROS;
   }
 
   /** Answers where the deltas begin, or -1. */

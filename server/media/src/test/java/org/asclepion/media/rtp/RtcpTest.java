@@ -156,7 +156,7 @@ class RtcpTest {
         long arrived = feedback.arrivalMicros(i);
         assertEquals(arrivedMicros[seen] < 0, arrived == TransportFeedback.LOST, "at " + seen);
         if (arrived != TransportFeedback.LOST) {
-          // The reference time wraps at 24 bits; the difference of the clocks is constant.
+          // The reference time has 24 bits; the difference of the clocks is constant all the same.
           long difference = arrivedMicros[seen] - arrived;
           offset = offset == Long.MIN_VALUE ? Math.floorDiv(difference, 64_000) * 64_000 : offset;
           assertTrue(difference >= offset && difference < offset + 250, "at " + seen);
@@ -168,6 +168,27 @@ class RtcpTest {
       last--;
     }
     assertEquals(last, seen);
+  }
+
+  @Test
+  void theClockOfFeedbackGoesOnWhenItsBitsAreUsedUp() {
+    long wrapMicros = (1L << 24) * TransportFeedback.REFERENCE_MICROS;
+    ArrivalLog log = new ArrivalLog();
+    TransportFeedback feedback = new TransportFeedback();
+    RtcpReader reader = new RtcpReader();
+    long[] arrived = new long[4];
+    for (int i = 0; i < arrived.length; i++) {
+      log.arrived(i, (wrapMicros + (i - 2) * 100_000L) * 1_000);
+      ByteBuf out = Unpooled.buffer();
+      log.write(out, 1, 2);
+      reader.begin(out);
+      assertTrue(reader.next());
+      assertTrue(feedback.read(out, reader));
+      arrived[i] = feedback.arrivalMicros(0);
+    }
+    for (int i = 1; i < arrived.length; i++) {
+      assertEquals(100_000, arrived[i] - arrived[i - 1], "at " + i);
+    }
   }
 
   @Test
