@@ -58,7 +58,7 @@ export async function openPage(browser, { url, locale = 'en', width = 640, heigh
   page.on('websocket', (socket) => requests.push(socket.url()));
   page.on('pageerror', (error) => complaints.push(`page error: ${error.stack ?? error}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+    if (message.type() === 'error') complaints.push(`console: ${message.text()} ${message.location().url}`);
   });
   await page.goto(`${url}/?debug&detail=${detail}`);
   page.setDefaultTimeout(60_000);

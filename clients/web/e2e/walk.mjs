@@ -71,8 +71,6 @@ try {
   step('the patient saw the doctor carry something and put it down');
   await usesHands(doctor, 'Dr. Ada Kim', patient);
   step('the patient saw the doctor ask to speak, point and draw, and take the line back');
-  await handsOver(doctor, patient, '林小雨');
-  step('the doctor handed something over, and the two shook hands');
   await resumes(patient, '林小雨', doctor);
   step('the patient lost the line, was marked away, and came back without entering again');
   await hangsPanels(doctor, patient);
@@ -285,26 +283,6 @@ async function usesHands(who, name, other) {
   await who.page.locator('.tray .act').nth(1).evaluate((button) => button.click());
   await until(other.page, 'strokes', (strokes) => strokes.length === 0, `the line of ${name} is seen to go`);
   await who.page.locator('.call .hands').evaluate((button) => button.click());
-}
-
-/** From one hand into the other's, and a handshake. */
-async function handsOver(giver, taker, takerName) {
-  const id = await pickUp(giver);
-  const at = await look(taker.page, 'self');
-  await goTo(giver.page, at.x, at.z, 1.2).catch(() => undefined);
-  const here = await look(giver.page, 'self');
-  await faceTo(giver.page, at.x, at.z);
-  await faceTo(taker.page, here.x, here.z);
-  await press(giver, 'g', 'people', (people) => people.find(({ self }) => self)?.offering > 0, 'the thing is held out');
-  await until(taker.page, 'people', (people) => people.some(({ self, offering }) => !self && offering > 0), 'it is seen to be held out');
-  await press(taker, 'e', 'self', (now) => [now.leftItem, now.rightItem].includes(id), `${takerName} takes it`);
-  await until(giver.page, 'self', (now) => ![now.leftItem, now.rightItem].includes(id), 'it is out of the hand of the giver');
-  await shoot(giver, 'handed-over');
-  await press(taker, 'q', 'self', (now) => now.rightItem < 0 && now.leftItem < 0, `${takerName} puts it down`);
-  await press(giver, 'g', 'people', (people) => people.find(({ self }) => self)?.offering > 0, 'an empty hand is held out');
-  await until(taker.page, 'people', (people) => people.some(({ self, offering }) => !self && offering > 0), 'it is seen');
-  await press(taker, 'e', 'people', (people) => people.every(({ offering }) => offering === 0), 'it is shaken');
-  await giver.page.locator('.toast', { hasText: takerName }).first().waitFor({ timeout: 15_000 });
 }
 
 async function resumes(who, name, other) {

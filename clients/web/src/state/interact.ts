@@ -59,6 +59,9 @@ function isWithin(place: { x: number; z: number }, x: number, z: number, metres:
   return Math.hypot(place.x - x, place.z - z) <= metres;
 }
 
+/** More than all that a thing within reach can have before a hand, metres. */
+const HAND_FIRST = 4;
+
 /** Somebody waits for an answer: that comes before things. */
 function isHand(target: Target): boolean {
   return target.type === 'take' || target.type === 'shake';
@@ -76,7 +79,7 @@ export function bestTarget(world: World): Target | undefined {
     const distance = Math.hypot(dx, dz);
     const facing = distance < 0.25 ? 1 : (dx * ahead.x + dz * ahead.z) / distance;
     if (facing < 0.15) continue;
-    const cost = distance + 1.6 * (1 - facing) + (target.type === 'seat' ? 0.25 : 0) + (target.type === 'door' && target.open ? 0.8 : 0) - (isHand(target) ? 1 : 0);
+    const cost = distance + 1.6 * (1 - facing) + (target.type === 'seat' ? 0.25 : 0) + (target.type === 'door' && target.open ? 0.8 : 0) - (isHand(target) ? HAND_FIRST : 0);
     if (cost < bestCost) {
       bestCost = cost;
       best = target;

@@ -134,7 +134,7 @@ export class CheckView {
 
   private part(name: IconName, title: TextKey, ...children: HTMLElement[]): HTMLElement {
     const words = this.locale.text(title);
-    return h('section', { class: `part ${name}`, 'aria-label': words }, h('h3', {}, icon(name, 20), words), ...children);
+    return h('section', { class: `part ${name}`, 'aria-label': words }, h('h2', {}, icon(name, 20), words), ...children);
   }
 
   private button(source: Device): HTMLButtonElement {
